@@ -1,0 +1,157 @@
+#include "backends/base/strbuf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char strbuf_empty[1];
+
+void strbuf_init(struct strbuf *sb)
+{
+    *sb = (struct strbuf)STRBUF_INIT;
+}
+
+void strbuf_release(struct strbuf *sb)
+{
+    if (sb->alloc)
+        free(sb->buf);
+    strbuf_init(sb);
+}
+
+void strbuf_reset(struct strbuf *sb)
+{
+    strbuf_setlen(sb, 0);
+}
+
+void strbuf_setlen(struct strbuf *sb, size_t len)
+{
+    if (len > sb->len)
+        BUG("strbuf_setlen beyond the end");
+    sb->len = len;
+    if (sb->alloc)
+        sb->buf[len] = '\0';
+}
+
+void strbuf_grow(struct strbuf *sb, size_t extra)
+{
+    size_t need = sb->len + extra + 1;
+    if (need <= sb->len)
+        BUG("strbuf too long");
+    if (need <= sb->alloc)
+        return;
+    size_t alloc = sb->alloc ? sb->alloc * 2 : 64;
+    if (alloc < need)
+        alloc = need;
+    sb->buf = xrealloc(sb->alloc ? sb->buf : NULL, alloc);
+    sb->alloc = alloc;
+    sb->buf[sb->len] = '\0';
+}
+
+char *strbuf_detach(struct strbuf *sb, size_t *len)
+{
+    strbuf_grow(sb, 0);
+    char *s = sb->buf;
+    if (len)
+        *len = sb->len;
+    strbuf_init(sb);
+    return s;
+}
+
+void strbuf_add(struct strbuf *sb, const void *data, size_t len)
+{
+    if (!len)
+        return;
+    strbuf_grow(sb, len);
+    memcpy(sb->buf + sb->len, data, len);
+    sb->len += len;
+    sb->buf[sb->len] = '\0';
+}
+
+void strbuf_adds(struct strbuf *sb, const char *s)
+{
+    strbuf_add(sb, s, strlen(s));
+}
+
+void strbuf_addch(struct strbuf *sb, char c)
+{
+    strbuf_add(sb, &c, 1);
+}
+
+void strbuf_addchn(struct strbuf *sb, char c, size_t count)
+{
+    strbuf_grow(sb, count);
+    memset(sb->buf + sb->len, c, count);
+    sb->len += count;
+    sb->buf[sb->len] = '\0';
+}
+
+void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap)
+{
+    va_list copy;
+    va_copy(copy, ap);
+    int len = vsnprintf(NULL, 0, fmt, copy);
+    va_end(copy);
+    if (len < 0)
+        BUG("bad format: %s", fmt);
+    strbuf_grow(sb, (size_t)len);
+    vsnprintf(sb->buf + sb->len, (size_t)len + 1, fmt, ap);
+    sb->len += (size_t)len;
+}
+
+void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    strbuf_addvf(sb, fmt, ap);
+    va_end(ap);
+}
+
+void strbuf_addutf8(struct strbuf *sb, unsigned long cp)
+{
+    char out[4];
+    size_t n;
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        cp = 0xFFFD;
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        n = 1;
+    } else if (cp < 0x800) {
+        out[0] = (char)(0xC0 | (cp >> 6));
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        n = 2;
+    } else if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | (cp >> 12));
+        out[1] = (char)(0x80 | ((cp >> 6) & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        n = 3;
+    } else {
+        out[0] = (char)(0xF0 | (cp >> 18));
+        out[1] = (char)(0x80 | ((cp >> 12) & 0x3F));
+        out[2] = (char)(0x80 | ((cp >> 6) & 0x3F));
+        out[3] = (char)(0x80 | (cp & 0x3F));
+        n = 4;
+    }
+    strbuf_add(sb, out, n);
+}
+
+void strbuf_splice(struct strbuf *sb, size_t pos, size_t len, const void *data, size_t dlen)
+{
+    if (pos > sb->len || len > sb->len - pos)
+        BUG("strbuf_splice outside the string");
+    if (dlen > len)
+        strbuf_grow(sb, dlen - len);
+    if (sb->alloc) {
+        memmove(sb->buf + pos + dlen, sb->buf + pos + len, sb->len - pos - len + 1);
+        if (dlen)
+            memcpy(sb->buf + pos, data, dlen);
+    }
+    sb->len = sb->len - len + dlen;
+}
+
+void strbuf_rtrim(struct strbuf *sb)
+{
+    size_t len = sb->len;
+    while (len && strchr(" \t\r\n", sb->buf[len - 1]) && sb->buf[len - 1])
+        len--;
+    strbuf_setlen(sb, len);
+}

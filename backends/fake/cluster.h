@@ -1,0 +1,63 @@
+/*
+ * The fake cluster: store, clock, queues, random numbers, and the settings of its cluster file.  Private to fake/.
+ *
+ * Everything the control plane remembers is plain data: objects (store.h), timers and notes (controller.h), the random
+ * generator and the clock.  So a snapshot is a copy of references, and the same seed and commands give the same bytes.
+ */
+#ifndef SEODANG_FAKE_CLUSTER_H
+#define SEODANG_FAKE_CLUSTER_H
+
+#include "backends/base/version.h"
+#include "backends/fake/controller.h"
+#include "backends/fake/random.h"
+#include "backends/fake/registry.h"
+#include "backends/fake/store.h"
+
+enum image_mode { IMAGES_FRESH, IMAGES_ANY, IMAGES_LISTED }; /* design section 7: images */
+
+struct settings {
+    struct version version;
+    char git_version[32];          /* "v1.20.2" */
+    int64_t start_ms;
+    uint64_t seed;
+    int64_t image_pull_ms;         /* 2000 */
+    int64_t pod_termination_ms;    /* -1: as the grace period and the program decide */
+    int64_t cronjob_sync_offset_ms;
+    enum image_mode images;
+    struct val *image_names;       /* owned: those on every node from the start; NULL: none */
+    struct val *nodes;             /* owned: [{name, labels, taints, capacity, addresses, nodeInfo}] */
+};
+
+struct cluster {
+    struct settings settings;
+    struct version version; /* settings.version, for short */
+    struct store *store;
+    struct random random;
+    int64_t now_ms;
+    struct schedule *schedule; /* timers and queues; controller.h */
+    uint64_t client_writes;
+    uint64_t event_counter;    /* makes names of events of one instant distinct */
+};
+
+/* Reads the cluster file's document (NULL: the classroom's defaults). -1 with *st naming the field. */
+int settings_read(struct settings *s, const struct val *doc, struct status *st);
+void settings_release(struct settings *s);
+
+/* Seconds since 1970 as RFC 3339 ("2021-02-03T04:05:06Z"), and back (-1 << 62 when it is none). */
+const char *cluster_now(struct cluster *c, struct arena *a);
+struct val *time_val(int64_t ms);
+int64_t time_parse_ms(const char *text);
+
+/* Runs everything due now until no queue holds a key. */
+void cluster_settle(struct cluster *c);
+/* Moves the clock to at_ms, firing timers one by one and settling after each. */
+void cluster_run_until(struct cluster *c, int64_t at_ms);
+/* When the next timer is due, INT64_MAX: never. `essential`: without those that only keep time (heartbeats, polls). */
+int64_t cluster_next_timer(struct cluster *c, bool essential);
+
+/* Shorthands for kinds that controllers use. */
+extern const struct kind *kind_pod, *kind_node, *kind_daemonset, *kind_controllerrevision, *kind_event, *kind_namespace,
+    *kind_job, *kind_cronjob, *kind_replicaset, *kind_deployment, *kind_statefulset, *kind_service, *kind_endpoints,
+    *kind_configmap, *kind_secret, *kind_serviceaccount, *kind_lease;
+
+#endif

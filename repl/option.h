@@ -1,0 +1,60 @@
+/*
+ * Flags as rows, read as spf13/pflag reads them for kubectl.
+ *
+ *     static const struct option options[] = {
+ *         { "output", 'o', OPTION_STRING, NULL, NULL, "출력 형식 ..." },
+ *         { "watch", 'w', OPTION_BOOL, NULL, NULL, "..." },
+ *         { "dry-run", 0, OPTION_STRING, "unchanged", NULL, "..." },      // --dry-run alone means --dry-run=unchanged
+ *         OPTION_END };
+ *
+ * Flags may stand anywhere; `--` ends them.  -n NS, -nNS, -n=NS, --namespace NS, --namespace=NS; booleans may be joined (-it)
+ * and take =false.  Mistakes are worded as kubectl words them (`Error: unknown flag: --x` + "See 'kubectl get --help' for usage.").
+ * Every kubectl verb also has the global flags (option_globals: -n, --context, --kubeconfig, --request-timeout, -v ...).
+ */
+#ifndef SEODANG_OPTION_H
+#define SEODANG_OPTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "backends/base/val.h"
+
+enum option_type {
+    OPTION_BOOL,
+    OPTION_STRING,
+    OPTION_INT,
+    OPTION_DURATION, /* "30s"; kept as text, opt_duration_ms() reads it */
+    OPTION_LIST,     /* stringSlice: may stand several times, and be split at commas */
+    OPTION_ARRAY,    /* stringArray: may stand several times, never split */
+};
+
+struct option {
+    const char *name;
+    char letter;            /* 0: none */
+    enum option_type type;
+    const char *when_alone; /* the value of a bare --name (NoOptDefVal); NULL: a value is needed (booleans: "true") */
+    const char *otherwise;  /* default, or NULL */
+    const char *help_ko;
+};
+#define OPTION_END { NULL, 0, OPTION_BOOL, NULL, NULL, NULL }
+
+extern const struct option option_globals[];
+
+struct command;
+
+/* Whether the flag was given at all. */
+bool opt_given(const struct command *cmd, const char *name);
+bool opt_bool(const struct command *cmd, const char *name);
+/* The value, the row's default, or NULL. Of a list: the last. */
+const char *opt_str(const struct command *cmd, const char *name);
+int64_t opt_int(const struct command *cmd, const char *name);
+/* Go duration or bare seconds to ms; -1 when it does not parse. */
+int64_t opt_duration_ms(const struct command *cmd, const char *name);
+/* All values of a LIST or ARRAY, as an array document (empty when not given); borrowed. */
+const struct val *opt_list(const struct command *cmd, const char *name);
+
+/* Takes the flags out of args: cmd->argc/argv become the positional ones, cmd->dash_at where "--" stood (or -1).  0, or the
+ * exit status after the mistake was printed to cmd->err. Called by the dispatcher, before verb->exec. */
+int option_parse(struct command *cmd, int argc, char **argv);
+
+#endif

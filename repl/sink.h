@@ -1,0 +1,39 @@
+/*
+ * Where a command's output goes: the terminal, a file, a pipe, or a buffer.
+ *
+ *     sink_printf(cmd->out, "%s created\n", name);
+ *
+ * Writing never fails loudly: a closed pipe sets `closed`, which long-running commands look at.
+ */
+#ifndef SEODANG_SINK_H
+#define SEODANG_SINK_H
+
+#include <stdbool.h>
+
+#include "backends/base/strbuf.h"
+
+struct sink {
+    void (*write)(struct sink *s, const char *data, size_t len);
+    bool closed;
+    bool terminal; /* a terminal: colour and Korean remarks are welcome */
+    int columns;   /* width when known, else 0 */
+};
+
+struct sink_buffer {
+    struct sink sink;
+    struct strbuf sb;
+};
+struct sink_fd {
+    struct sink sink;
+    int fd; /* borrowed */
+};
+
+void sink_buffer_init(struct sink_buffer *s);
+void sink_buffer_release(struct sink_buffer *s);
+void sink_fd_init(struct sink_fd *s, int fd);
+
+void sink_write(struct sink *s, const char *data, size_t len);
+void sink_puts(struct sink *s, const char *text); /* no line end is added */
+void sink_printf(struct sink *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+#endif
