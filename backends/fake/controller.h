@@ -32,6 +32,7 @@ struct controller {
     int (*sync)(struct run *r, const char *key, struct status *st);
     void (*start)(struct run *r); /* once, when the cluster begins; NULL: nothing */
     bool keeps_time;            /* its timers are heartbeats or polls: they do not keep a waiting command waiting */
+    bool new_events;            /* writes events as events.k8s.io has them: reportingComponent and eventTime, no source */
 };
 
 /* What a controller works with during one call. */

@@ -39,9 +39,10 @@ struct object {
     /* private to store.c */
     struct object *left, *right, *up;
     uint32_t priority;
-    struct dependent *owners;      /* array, one an ownerReference, or one for "" */
+    struct dependent *owners;      /* array: one an ownerReference, one more for "" */
     size_t owner_count;
     struct object *node_next, **node_prev;
+    struct object *uid_next;
 };
 
 enum change_type { CHANGE_ADDED, CHANGE_MODIFIED, CHANGE_DELETED };
@@ -78,7 +79,8 @@ const struct object *store_next(struct store *s, const struct object *o, const c
 /* The first whose key is above (ns, name): for continue tokens. */
 const struct object *store_after(struct store *s, const struct kind *k, const char *ns, const char *name);
 size_t store_count(struct store *s, const struct kind *k);
-/* Objects with an ownerReference to uid; uid "": those without any ownerReference that is a controller. Newest first. */
+/* Objects with an ownerReference to uid, newest first.  uid "": of the kinds that controllers adopt (pods, replica sets,
+ * controller revisions, jobs) those without a controller. */
 const struct dependent *store_dependents(struct store *s, const char *uid);
 /* Pods with spec.nodeName == node (o->node_next follows). */
 const struct object *store_on_node(struct store *s, const char *node);
