@@ -26,26 +26,38 @@ LDLIBS_ALL = $(SANITIZE) $(LDFLAGS) -lreadline -lyaml -lm -ldl $(LDLIBS)
 LIBRARY_SRC = $(filter-out repl/main.c,$(wildcard backends/*.c backends/base/*.c backends/fake/*.c \
 	backends/fake/*/*.c backends/live/*.c lessons/*.c repl/*.c repl/*/*.c))
 LIBRARY_OBJ = $(LIBRARY_SRC:%.c=$(BUILD)/%.o)
+LIBRARY = $(BUILD)/libseodang.a
+UNIT_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/unit/*.c))
+VECTORS_OBJ = $(patsubst %.c,$(BUILD)/%.o,tests/vectors.c $(wildcard tests/vectors/*.c))
 
 all: seodang
 
 seodang: $(BUILD)/seodang
 	@cp $< $@
 
-$(BUILD)/seodang: $(BUILD)/repl/main.o $(LIBRARY_OBJ)
+$(BUILD)/seodang: $(BUILD)/repl/main.o $(LIBRARY)
 	$(CC) -o $@ $^ $(LDLIBS_ALL)
+
+# An archive, so that a test program links only what it needs.
+$(LIBRARY): $(LIBRARY_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c -o $@ $<
 
 # Answers tests/vectors/*.jsonl with the product's own code; see tests/vectors.c.
-vectors: $(BUILD)/vectors
-$(BUILD)/vectors: $(BUILD)/tests/vectors.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/vectors/*.c)) $(LIBRARY_OBJ)
+$(BUILD)/vectors: $(VECTORS_OBJ) $(LIBRARY)
 	$(CC) -o $@ $^ $(LDLIBS_ALL)
+
+$(BUILD)/unit: $(UNIT_OBJ) $(LIBRARY)
+	$(CC) -o $@ $^ $(LDLIBS_ALL)
+
+vectors unit: %: $(BUILD)/%
 
 clean:
 	rm -rf $(BUILD) seodang
 
-.PHONY: all vectors clean
+.PHONY: all vectors unit clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
