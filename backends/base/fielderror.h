@@ -23,7 +23,7 @@ struct field {
 #define FIELD_KEY(parent, k) ((struct field){ (parent), NULL, (k), -1 })
 #define FIELD_INDEX(parent, i) ((struct field){ (parent), NULL, NULL, (long)(i) })
 
-/* "spec.containers[0].image" */
+/* "spec.containers[0].image"; "<nil>" for no field at all. */
 void field_path(struct strbuf *sb, const struct field *f);
 
 enum field_error_type {
@@ -49,8 +49,13 @@ void field_errors_release(struct field_errors *e);
 /* FieldValueInvalid, FieldValueRequired, ...: the word in Status details.causes[].reason. */
 const char *field_error_reason(enum field_error_type type);
 
-/* `value` is printed as Go's field package does: strings quoted, numbers and booleans bare, absent as "null"; maps and
- * structs need field_invalid_text() with the dump already made. `detail` may be "". */
+/* Any error: `value_text` (NULL: none) is printed as it is; `detail` may be "". */
+void field_error_add(struct field_errors *e, enum field_error_type type, const struct field *f, const char *value_text,
+                     const char *detail);
+
+/* `value` is printed as Go's field package does: strings quoted, numbers and booleans bare, absent as "null"; maps and lists of
+ * strings as Go dumps them, or as JSON with json_values.  Structs need field_invalid_text() with the dump already made (see
+ * godump.h). `detail` may be "". */
 void field_invalid(struct field_errors *e, const struct field *f, const struct val *value, const char *detail);
 void field_invalid_text(struct field_errors *e, const struct field *f, const char *value_text, const char *detail);
 void field_invalid_int(struct field_errors *e, const struct field *f, int64_t value, const char *detail);
