@@ -44,6 +44,8 @@ enum kind_flags {
     KIND_UNCONDITIONAL = 1 << 4, /* an update without resourceVersion is allowed */
     KIND_CREATE_ON_UPDATE = 1 << 5, /* PUT may create */
     KIND_NO_LIST = 1 << 6,      /* reviews and the like: create only */
+    KIND_READ_ONLY = 1 << 7,    /* get and list only (ComponentStatus) */
+    KIND_NO_COLLECTION = 1 << 8, /* cannot be deleted as a collection (Namespace; Service before 1.23) */
 };
 
 /* How names are checked (validate/validate.h). */
@@ -57,6 +59,14 @@ struct served {
     int deprecated_since;
 };
 
+/* A subresource beside status and scale, which are flags: what discovery says about it.  Last: {NULL}. */
+struct subresource {
+    const char *name, *kind;     /* "eviction", "Eviction" */
+    const char *group, *version; /* of that kind where it is not the parent's own, else NULL */
+    const char *verbs;           /* comma list */
+    int since, until;
+};
+
 struct kind {
     const char *group; /* "" for core */
     const char *kind, *plural, *singular;
@@ -65,6 +75,10 @@ struct kind {
     unsigned flags;
     enum name_rule name_rule;
     const struct served *served;
+    const struct subresource *subresources; /* NULL: none */
+    /* The same objects are kept by another kind (events.k8s.io Event, extensions Ingress): all hooks are there; this row has
+     * names and versions only.  NULL: itself.  See kind_storage(). */
+    const struct kind *storage;
 
     /* Fills in what the user left out (pkg/apis/<group>/<version>/defaults.go). Runs on every write, before validation. */
     void (*set_defaults)(struct val **doc, const struct kind_context *kc);
@@ -109,6 +123,19 @@ const char *kind_preferred(const struct kind *k, struct version v);
 /* "apps/v1" */
 const char *kind_api_version(struct arena *a, const struct kind *k, struct version v);
 bool kind_namespaced(const struct kind *k);
+/* The kind that keeps k's objects and has their hooks: k itself, but for the few that are another's second name. */
+const struct kind *kind_storage(const struct kind *k);
+/* The row of `version` when this release serves it, or NULL. */
+const struct served *kind_served(const struct kind *k, const char *version, struct version v);
+
+/* The rows of kinds.def, for those who know which they want: &kind_row_pod. */
+#define KIND(ident) extern const struct kind kind_row_##ident;
+#define GENERIC_KIND(ident, ...) extern const struct kind kind_row_##ident;
+#define ALIAS_KIND(ident, ...) extern const struct kind kind_row_##ident;
+#include "backends/fake/kinds.def"
+#undef KIND
+#undef GENERIC_KIND
+#undef ALIAS_KIND
 
 /* ---- shared by kinds (kind/podtemplate.c) ---- */
 /* SetDefaults_PodSpec and the containers' at `path` ("spec" of a Pod, "spec.template.spec"). */

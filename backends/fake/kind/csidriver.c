@@ -1,0 +1,20 @@
+/* CSIDriver. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
+#include "backends/fake/kind.h"
+
+static const struct served served[] = {
+    { "v1", 0, 0, NULL, 0 },
+    { "v1beta1", 0, 22, "storage.k8s.io/v1beta1 CSIDriver is deprecated in v1.19+, unavailable in v1.22+; use storage.k8s.io/v1 CSIDriver", 19 },
+    { NULL, 0, 0, NULL, 0 },
+};
+
+const struct kind kind_row_csidriver = {
+    .group = "storage.k8s.io",
+    .kind = "CSIDriver",
+    .plural = "csidrivers",
+    .singular = "csidriver",
+    .short_names = "",
+    .categories = "",
+    .flags = KIND_UNCONDITIONAL,
+    .name_rule = NAME_SUBDOMAIN,
+    .served = served,
+};

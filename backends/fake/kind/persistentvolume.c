@@ -1,0 +1,19 @@
+/* PersistentVolume. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
+#include "backends/fake/kind.h"
+
+static const struct served served[] = {
+    { "v1", 0, 0, NULL, 0 },
+    { NULL, 0, 0, NULL, 0 },
+};
+
+const struct kind kind_row_persistentvolume = {
+    .group = "",
+    .kind = "PersistentVolume",
+    .plural = "persistentvolumes",
+    .singular = "persistentvolume",
+    .short_names = "pv",
+    .categories = "",
+    .flags = KIND_STATUS | KIND_UNCONDITIONAL,
+    .name_rule = NAME_SUBDOMAIN,
+    .served = served,
+};

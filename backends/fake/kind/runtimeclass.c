@@ -1,0 +1,20 @@
+/* RuntimeClass. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
+#include "backends/fake/kind.h"
+
+static const struct served served[] = {
+    { "v1", 20, 0, NULL, 0 },
+    { "v1beta1", 0, 25, "node.k8s.io/v1beta1 RuntimeClass is deprecated in v1.22+, unavailable in v1.25+; use node.k8s.io/v1 RuntimeClass", 22 },
+    { NULL, 0, 0, NULL, 0 },
+};
+
+const struct kind kind_row_runtimeclass = {
+    .group = "node.k8s.io",
+    .kind = "RuntimeClass",
+    .plural = "runtimeclasses",
+    .singular = "runtimeclass",
+    .short_names = "",
+    .categories = "",
+    .flags = KIND_UNCONDITIONAL,
+    .name_rule = NAME_SUBDOMAIN,
+    .served = served,
+};

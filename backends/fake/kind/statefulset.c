@@ -1,0 +1,19 @@
+/* StatefulSet. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
+#include "backends/fake/kind.h"
+
+static const struct served served[] = {
+    { "v1", 0, 0, NULL, 0 },
+    { NULL, 0, 0, NULL, 0 },
+};
+
+const struct kind kind_row_statefulset = {
+    .group = "apps",
+    .kind = "StatefulSet",
+    .plural = "statefulsets",
+    .singular = "statefulset",
+    .short_names = "sts",
+    .categories = "all",
+    .flags = KIND_NAMESPACED | KIND_STATUS | KIND_SCALE | KIND_GENERATION | KIND_UNCONDITIONAL,
+    .name_rule = NAME_SUBDOMAIN,
+    .served = served,
+};
