@@ -103,3 +103,14 @@ const struct kind *kind_storage(const struct kind *k)
 {
     return k->storage ? k->storage : k;
 }
+
+const char *kind_verbs(const struct kind *k, struct version v)
+{
+    if (k->flags & KIND_NO_LIST)
+        return "create";
+    if (k->flags & KIND_READ_ONLY)
+        return "get,list";
+    if (v.minor < k->collection_since)
+        return "create,delete,get,list,patch,update,watch";
+    return "create,delete,deletecollection,get,list,patch,update,watch";
+}

@@ -45,8 +45,9 @@ enum kind_flags {
     KIND_CREATE_ON_UPDATE = 1 << 5, /* PUT may create */
     KIND_NO_LIST = 1 << 6,      /* reviews and the like: create only */
     KIND_READ_ONLY = 1 << 7,    /* get and list only (ComponentStatus) */
-    KIND_NO_COLLECTION = 1 << 8, /* cannot be deleted as a collection (Namespace; Service before 1.23) */
 };
+
+enum { KIND_NEVER = 1000 };
 
 /* How names are checked (validate/validate.h). */
 enum name_rule { NAME_SUBDOMAIN, NAME_LABEL, NAME_1035, NAME_PATH_SEGMENT };
@@ -74,6 +75,7 @@ struct kind {
     const char *categories;  /* comma list or "" */
     unsigned flags;
     enum name_rule name_rule;
+    int collection_since; /* minor version from which it can be deleted as a collection; 0: always; KIND_NEVER */
     const struct served *served;
     const struct subresource *subresources; /* NULL: none */
     /* The same objects are kept by another kind (events.k8s.io Event, extensions Ingress): all hooks are there; this row has
@@ -123,6 +125,8 @@ const char *kind_preferred(const struct kind *k, struct version v);
 /* "apps/v1" */
 const char *kind_api_version(struct arena *a, const struct kind *k, struct version v);
 bool kind_namespaced(const struct kind *k);
+/* The verbs of the main resource, as discovery lists them: "create,get,list"; the API server refuses others with 405. */
+const char *kind_verbs(const struct kind *k, struct version v);
 /* The kind that keeps k's objects and has their hooks: k itself, but for the few that are another's second name. */
 const struct kind *kind_storage(const struct kind *k);
 /* The row of `version` when this release serves it, or NULL. */

@@ -18,8 +18,9 @@ const struct kind kind_row_namespace = {
     .singular = "namespace",
     .short_names = "ns",
     .categories = "",
-    .flags = KIND_STATUS | KIND_UNCONDITIONAL | KIND_NO_COLLECTION,
+    .flags = KIND_STATUS | KIND_UNCONDITIONAL,
     .name_rule = NAME_LABEL,
+    .collection_since = KIND_NEVER,
     .served = served,
     .subresources = subresources,
 };

@@ -20,6 +20,7 @@ const struct kind kind_row_service = {
     .categories = "all",
     .flags = KIND_NAMESPACED | KIND_STATUS | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_1035,
+    .collection_since = 23,
     .served = served,
     .subresources = subresources,
 };
