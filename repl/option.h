@@ -23,7 +23,7 @@ enum option_type {
     OPTION_BOOL,
     OPTION_STRING,
     OPTION_INT,
-    OPTION_DURATION, /* "30s"; kept as text, opt_duration_ms() reads it */
+    OPTION_DURATION, /* "30s": a Go duration */
     OPTION_LIST,     /* stringSlice: may stand several times, and be split at commas */
     OPTION_ARRAY,    /* stringArray: may stand several times, never split */
 };
@@ -41,6 +41,7 @@ struct option {
 extern const struct option option_globals[];
 
 struct command;
+struct verb;
 
 /* Whether the flag was given at all. */
 bool opt_given(const struct command *cmd, const char *name);
@@ -48,13 +49,27 @@ bool opt_bool(const struct command *cmd, const char *name);
 /* The value, the row's default, or NULL. Of a list: the last. */
 const char *opt_str(const struct command *cmd, const char *name);
 int64_t opt_int(const struct command *cmd, const char *name);
-/* Go duration or bare seconds to ms; -1 when it does not parse. */
+/* Go duration or bare seconds (as --request-timeout takes them) to ms; -1 when it does not parse. */
 int64_t opt_duration_ms(const struct command *cmd, const char *name);
 /* All values of a LIST or ARRAY, as an array document (empty when not given); borrowed. */
 const struct val *opt_list(const struct command *cmd, const char *name);
 
+/* Prints `Error: required flag(s) "replicas" not set` and returns 1 unless every one of `names` (a comma list, sorted) was
+ * given; else 0.  For the beginning of exec(). */
+int opt_require(struct command *cmd, const char *names);
+
 /* Takes the flags out of args: cmd->argc/argv become the positional ones, cmd->dash_at where "--" stood (or -1).  0, or the
- * exit status after the mistake was printed to cmd->err. Called by the dispatcher, before verb->exec. */
+ * exit status after the mistake was printed to cmd->err. Called by the dispatcher, before verb->exec; -h and --help are
+ * accepted everywhere: when opt_bool(cmd, "help") afterwards, help_verb() is shown instead of running the verb. */
 int option_parse(struct command *cmd, int argc, char **argv);
+
+/* The row of a flag by its name or letter, as this verb knows it (its own, the globals, help); NULL when unknown. */
+const struct option *option_find(const struct verb *v, const char *name, size_t len);
+const struct option *option_find_letter(const struct verb *v, char letter);
+/* Whether the flag needs a value behind it. */
+bool option_takes_value(const struct option *o);
+
+/* "Error: " or "error: ", as kubectl of this version begins what its flag parser says. */
+const char *option_error_prefix(struct command *cmd);
 
 #endif

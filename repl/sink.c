@@ -1,0 +1,67 @@
+#include "repl/sink.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static void buffer_write(struct sink *s, const char *data, size_t len)
+{
+    strbuf_add(&((struct sink_buffer *)s)->sb, data, len);
+}
+
+void sink_buffer_init(struct sink_buffer *s)
+{
+    memset(s, 0, sizeof(*s));
+    s->sink.write = buffer_write;
+    strbuf_init(&s->sb);
+}
+
+void sink_buffer_release(struct sink_buffer *s)
+{
+    strbuf_release(&s->sb);
+}
+
+static void fd_write(struct sink *s, const char *data, size_t len)
+{
+    int fd = ((struct sink_fd *)s)->fd;
+    while (len > 0) {
+        ssize_t n = write(fd, data, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            s->closed = true;
+            return;
+        }
+        data += n;
+        len -= (size_t)n;
+    }
+}
+
+void sink_fd_init(struct sink_fd *s, int fd)
+{
+    memset(s, 0, sizeof(*s));
+    s->sink.write = fd_write;
+    s->fd = fd;
+}
+
+void sink_write(struct sink *s, const char *data, size_t len)
+{
+    if (!s->closed && len > 0)
+        s->write(s, data, len);
+}
+
+void sink_puts(struct sink *s, const char *text)
+{
+    sink_write(s, text, strlen(text));
+}
+
+void sink_printf(struct sink *s, const char *fmt, ...)
+{
+    struct strbuf sb = STRBUF_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    strbuf_addvf(&sb, fmt, ap);
+    va_end(ap);
+    sink_write(s, sb.buf, sb.len);
+    strbuf_release(&sb);
+}
