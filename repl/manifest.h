@@ -23,8 +23,7 @@ struct manifest {
 struct manifests {
     struct manifest *items;
     size_t len;
-    const char **errors; /* whole lines as kubectl prints them, in order */
-    size_t error_count;
+    struct cmd_errors errors; /* in order: `error validating "f": ...` */
 };
 
 enum manifest_flags {

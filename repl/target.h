@@ -2,11 +2,13 @@
  * Which objects a command is about: `pods`, `pod web db`, `pod/web node/x`, `ds,po -l app=web`, --all, -f FILE.
  *
  *     struct targets t;
- *     int rc = targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FLATTEN, &t);
+ *     int rc = targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES, &t);
  *     if (rc) return rc;                       // the mistake is printed
  *     for (size_t i = 0; i < t.len; i++) ... t.items[i].object
+ *     return targets_report(cmd, &t);
  *
  * Plays kubectl's resource builder (staging/src/k8s.io/cli-runtime/pkg/resource/builder.go, v1.20.2), texts included.
+ * Everything lives in the command's arena.
  */
 #ifndef SEODANG_TARGET_H
 #define SEODANG_TARGET_H
@@ -15,40 +17,41 @@
 
 struct target {
     const struct resource *resource;
-    const char *ns;           /* NULL for cluster-scoped kinds */
-    const char *name;
+    const char *ns;           /* NULL for cluster-scoped kinds, and for a list over all namespaces */
+    const char *name;         /* NULL (only from targets_plan): all that the selectors match */
     const struct val *object; /* the object as the server has it (TARGET_FETCH), or the file's; else NULL */
     const char *source;       /* the file it came from, or NULL */
 };
 
 struct targets {
     struct target *items;
-    size_t len;
-    bool single;         /* exactly one object was asked for by name */
-    const char **errors; /* whole lines as kubectl prints them: objects not found ... */
-    size_t error_count;
+    size_t len, cap;
+    bool single;                                 /* exactly one object was asked for by name */
+    const char *label_selector, *field_selector; /* "": all */
+    struct cmd_errors errors;                    /* objects not found, mistakes in files ... */
 };
 
 enum target_flags {
-    TARGET_FETCH = 1 << 0,      /* get every object from the server (a missing one becomes an error line) */
+    TARGET_FETCH = 1 << 0,        /* get every object from the server (a missing one becomes an error) */
     TARGET_REQUIRE_NAME = 1 << 1, /* `pods` alone is refused unless --all or a selector is given */
-    TARGET_SELECTORS = 1 << 2,  /* the verb has -l / --selector, --field-selector, --all, --all-namespaces: use those it has */
-    TARGET_FILES = 1 << 3,      /* the verb has -f, -R */
+    TARGET_SELECTORS = 1 << 2,    /* use -l, --field-selector, --all, --all-namespaces: those that the verb has */
+    TARGET_FILES = 1 << 3,        /* use -f, -R */
+    TARGET_ALL_SELECTS = 1 << 4,  /* --all is a selector, so it forbids names (delete) */
+    TARGET_ONE_TYPE = 1 << 5,     /* several types are refused */
 };
 
-/* args: resource arguments only.  0, or the exit status of a usage mistake, printed. */
+/* args: resource arguments only.  What is asked for, the server not asked yet.  0, or the exit status of a usage mistake,
+ * which is printed. */
+int targets_plan(struct command *cmd, int argc, char **argv, unsigned flags, struct targets *out);
+/* The same with lists unfolded into their objects. */
 int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, struct targets *out);
-/* Splits "a,b" and "TYPE/NAME" forms without asking the server for objects; for `get`, which lists. */
-struct target_args {
-    const struct resource *const *resources; /* as named, categories unfolded */
-    size_t resource_count;
-    const char **names; /* behind one or several types */
-    size_t name_count;
-    struct target *pairs; /* TYPE/NAME arguments, in order; then resources and names are empty */
-    size_t pair_count;
-};
-int target_args_parse(struct command *cmd, int argc, char **argv, struct target_args *out);
-/* Prints the error lines to cmd->err; returns 1 when there were any, else 0. */
+/* Prints the errors; returns 1 when there were any, else 0. */
 int targets_report(struct command *cmd, const struct targets *t);
+
+/* One list of a plan. *out is owned by the caller. chunk as in struct list_options. */
+int target_list(struct command *cmd, const struct targets *t, const struct target *list, bool table, long chunk,
+                struct val **out, struct status *st);
+/* Item i of a list with its apiVersion and kind, which servers leave out; the caller owns it. */
+struct val *target_list_item(const struct val *list, size_t i);
 
 #endif

@@ -34,7 +34,7 @@ struct verb {
     const struct verb *const *subverbs; /* `rollout status`; NULL-terminated; or NULL */
     bool raw;              /* argv comes whole: flags are not taken out (echo, watch, timeout) */
     bool hidden;           /* not in help or completion */
-    int (*exec)(struct command *cmd);
+    int (*exec)(struct command *cmd); /* NULL: only its subverbs do something */
     void (*complete)(struct completion *c); /* NULL: resources and names, by the usual rules */
 };
 
@@ -63,6 +63,8 @@ struct client *cmd_client(struct command *cmd);
 struct version cmd_version(struct command *cmd);
 /* The namespace of this command: -n, else the context's. */
 const char *cmd_namespace(struct command *cmd);
+/* Whether the verb has a flag of this name (rows shared by verbs ask; opt_str() and its kin want known names). */
+bool cmd_has_option(const struct command *cmd, const char *name);
 /* "error: MESSAGE\n" to err; returns 1. */
 int cmd_error(struct command *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The same with "See 'kubectl CMD -h' for help and examples" behind it; returns 1. */
@@ -72,12 +74,26 @@ int cmd_usage_error(struct command *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3)
 int cmd_status(struct command *cmd, struct status *st);
 /* What cmd_status would print, without printing (arena string, line end included). */
 const char *cmd_status_text(struct command *cmd, const struct status *st);
+
+/* Mistakes that a command collects while it goes on: kubectl's aggregate. One alone is printed as cmd_status() does; several
+ * stand a line each, the client's own ones without "error: ". Memory is the command's. */
+struct cmd_errors {
+    struct status *items;
+    size_t len, cap;
+};
+/* Takes *st over; it is empty afterwards. */
+void cmd_errors_add(struct command *cmd, struct cmd_errors *e, struct status *st);
+/* Prints them to err; returns 1 when there were any, else 0. */
+int cmd_errors_report(struct command *cmd, const struct cmd_errors *e);
+
 /* Lets time pass, up to the deadline. 0; 124 when the deadline came first, 130 when interrupted. */
 int cmd_wait(struct command *cmd, int64_t ms);
-/* The next event within timeout_ms. 1: *event; 0: none came; -1: the watch ended, *st; 124, 130: as above, or 0 output wanted
- * any more (out->closed): 141. */
+/* The next event within timeout_ms. 1: *event; 0: none came; -1: the watch ended, *st; 124, 130: as above; 141: no output is
+ * wanted any more (out->closed). */
 int cmd_watch_next(struct command *cmd, struct watch *w, int64_t timeout_ms, struct watch_event *event, struct status *st);
-/* Runs a verb with arguments on the same sinks (watch, timeout, lessons' solutions use the loop's own runner instead). */
+
+/* Runs a verb (or the subverb that argv names) with its arguments, flags still in them, on the parent's sinks, input and
+ * deadline; warnings that the server sent are printed behind it. */
 int verb_run(struct command *parent, const struct verb *v, int argc, char **argv);
 
 #endif
