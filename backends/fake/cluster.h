@@ -35,9 +35,23 @@ struct cluster {
     struct random random;
     int64_t now_ms;
     struct schedule *schedule; /* timers and queues; controller.h */
-    uint64_t client_writes;
+    struct arena *arena;       /* of the sync that runs now */
+    uint64_t *watching;        /* for each kind, a bit for each controller that watches it */
+    struct fake_watch *watches; /* open ones; watch.h */
+    bool settling;
+    uint64_t client_writes;    /* by users, not controllers */
     uint64_t event_counter;    /* makes names of events of one instant distinct */
 };
+
+/* Takes over the settings. NULL with *st when a node of theirs is refused. */
+struct cluster *cluster_new(struct settings *take, struct status *st);
+void cluster_free(struct cluster *c);
+
+/* Time travel: everything, by reference. Open watches are told to list again. */
+struct cluster_image;
+struct cluster_image *cluster_save(struct cluster *c);
+void cluster_load(struct cluster *c, const struct cluster_image *image);
+void cluster_image_free(struct cluster_image *image);
 
 /* Reads the cluster file's document (NULL: the classroom's defaults). -1 with *st naming the field. */
 int settings_read(struct settings *s, const struct val *doc, struct status *st);

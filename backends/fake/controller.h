@@ -42,6 +42,7 @@ struct run {
     struct store *store;  /* cluster->store */
     struct arena *arena;  /* emptied after the call */
     int64_t now_ms;
+    size_t index;           /* of the controller in controllers[] */
 };
 
 extern const struct controller *const controllers[];

@@ -49,8 +49,7 @@ static size_t kind_slot(const struct store *s, const struct kind *k)
     return i;
 }
 
-/* Where k stands in kinds[]. */
-static size_t kind_index(const struct store *s, const struct kind *k)
+size_t store_kind_index(const struct store *s, const struct kind *k)
 {
     return s->kind_slots[kind_slot(s, k)].index;
 }
@@ -116,7 +115,7 @@ static void rotate_up(struct object **root, struct object *o)
 
 static void tree_insert(struct store *s, struct object *o)
 {
-    struct object **root = &s->roots[kind_index(s, o->kind)], **at = root, *up = NULL;
+    struct object **root = &s->roots[store_kind_index(s, o->kind)], **at = root, *up = NULL;
     while (*at) {
         up = *at;
         at = compare_key(up, o->ns, o->name) > 0 ? &up->left : &up->right;
@@ -127,12 +126,12 @@ static void tree_insert(struct store *s, struct object *o)
     o->priority = (uint32_t)random_next(&s->priorities);
     while (o->up && o->up->priority < o->priority)
         rotate_up(root, o);
-    s->counts[kind_index(s, o->kind)]++;
+    s->counts[store_kind_index(s, o->kind)]++;
 }
 
 static void tree_remove(struct store *s, struct object *o)
 {
-    struct object **root = &s->roots[kind_index(s, o->kind)];
+    struct object **root = &s->roots[store_kind_index(s, o->kind)];
     while (o->left || o->right) {
         struct object *l = o->left, *r = o->right;
         rotate_up(root, !r || (l && l->priority > r->priority) ? l : r);
@@ -143,7 +142,7 @@ static void tree_remove(struct store *s, struct object *o)
         o->up->left = NULL;
     else
         o->up->right = NULL;
-    s->counts[kind_index(s, o->kind)]--;
+    s->counts[store_kind_index(s, o->kind)]--;
 }
 
 static struct object *tree_next(struct object *o)
@@ -163,7 +162,7 @@ static struct object *tree_next(struct object *o)
 static struct object *tree_seek(struct store *s, const struct kind *k, const char *ns, const char *name, bool above)
 {
     struct object *found = NULL;
-    for (struct object *o = s->roots[kind_index(s, k)]; o;) {
+    for (struct object *o = s->roots[store_kind_index(s, k)]; o;) {
         int d = compare_key(o, ns, name);
         if (d > 0 || (!d && !above)) {
             found = o;
@@ -466,7 +465,7 @@ const struct object *store_after(struct store *s, const struct kind *k, const ch
 
 size_t store_count(struct store *s, const struct kind *k)
 {
-    return s->counts[kind_index(s, k)];
+    return s->counts[store_kind_index(s, k)];
 }
 
 const struct dependent *store_dependents(struct store *s, const char *uid)

@@ -62,6 +62,8 @@ struct store *store_new(void);
 void store_free(struct store *s);
 /* One observer: the cluster, which passes changes on to controllers and watches. */
 void store_observe(struct store *s, void (*fn)(void *arg, const struct change *change), void *arg);
+/* Where a kind stands in kinds[], in constant time. */
+size_t store_kind_index(const struct store *s, const struct kind *k);
 uint64_t store_version(const struct store *s); /* the counter: the last resourceVersion given */
 
 /* `take` must carry metadata.name (and namespace) and uid, and not exist yet. */

@@ -1,0 +1,113 @@
+/* Subresources: scale, eviction, binding, finalize, log. */
+#include <string.h>
+
+#include "backends/fake/decode.h"
+#include "backends/fake/rest.h"
+#include "backends/base/selector.h"
+
+typedef int handler(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st);
+
+/* ---- scale ---- */
+
+static struct val *scale_of(const struct val *doc)
+{
+    struct strbuf selector = STRBUF_INIT;
+    const struct val *meta = val_get(doc, "metadata");
+    label_selector_format(&selector, val_at(doc, "spec.selector"));
+    struct val *scale = val_fmt("{kind:Scale, apiVersion:'autoscaling/v1', metadata:{name:%v, namespace:%v, uid:%v, resourceVersion:%v,"
+                                " creationTimestamp:%v}, spec:{replicas:%v}, status:{replicas:%I, selector:%s}}",
+                                val_get(meta, "name"), val_get(meta, "namespace"), val_get(meta, "uid"),
+                                val_get(meta, "resourceVersion"), val_get(meta, "creationTimestamp"), val_at(doc, "spec.replicas"),
+                                val_at_int(doc, "status.replicas", 0), selector.buf);
+    strbuf_release(&selector);
+    return scale;
+}
+
+static int scale(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct object *o = rest_find(c, r, st);
+    if (!o)
+        return -1;
+    if (rq->method != REQUEST_GET) {
+        if (rq->method != REQUEST_PUT && rq->method != REQUEST_PATCH)
+            return status_method_not_allowed(st);
+        struct val *doc = val_ref(o->doc);
+        const struct val *rv = val_at(rq->body, "metadata.resourceVersion"), *replicas = val_at(rq->body, "spec.replicas");
+        if (rv)
+            val_put(&doc, "metadata.resourceVersion", val_ref(rv));
+        val_put_int(&doc, "spec.replicas", val_int_or(replicas, 0));
+        struct write_options w = { .dry_run = rest_dry_run(rq) };
+        if (api_update(c, r->kind, doc, &w, &o, st) < 0)
+            return -1;
+    }
+    reply->code = 200;
+    reply->doc = scale_of(o->doc);
+    return 0;
+}
+
+/* ---- pods ---- */
+
+static int succeeded(struct reply *reply)
+{
+    reply->code = 201;
+    reply->doc = val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Success, code:201}");
+    return 0;
+}
+
+static int binding(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct object *o = rest_find(c, r, st);
+    if (rq->method != REQUEST_POST)
+        return status_method_not_allowed(st);
+    if (!o || api_bind(c, o, val_at_str(rq->body, "target.name", ""), st) < 0)
+        return -1;
+    return succeeded(reply);
+}
+
+static int eviction(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct object *o = rest_find(c, r, st);
+    struct delete_options options = DELETE_OPTIONS_INIT;
+    if (rq->method != REQUEST_POST)
+        return status_method_not_allowed(st);
+    if (!o)
+        return -1;
+    const struct val *given = val_get(rq->body, "deleteOptions");
+    options.grace_seconds = val_at_int(given, "gracePeriodSeconds", -1);
+    options.dry_run = rest_dry_run(rq) || val_len(val_get(given, "dryRun"));
+    if (api_delete(c, o, &options, st) < 0)
+        return -1;
+    return succeeded(reply);
+}
+
+/* ---- namespaces ---- */
+
+static int finalize(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    if (rq->method != REQUEST_PUT)
+        return status_method_not_allowed(st);
+    return rest_update(c, r, rq, reply, st);
+}
+
+int rest_subresource(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply,
+                     struct status *st)
+{
+    static const struct {
+        const char *name, *group, *kind; /* kind NULL: any that has a scale */
+        handler *handle;
+    } handlers[] = {
+        { "scale", NULL, NULL, scale },
+        { "binding", "", "Pod", binding },
+        { "eviction", "", "Pod", eviction },
+        { "finalize", "", "Namespace", finalize },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(handlers); i++) {
+        if (strcmp(handlers[i].name, r->subresource))
+            continue;
+        bool ours = handlers[i].kind ? !strcmp(handlers[i].kind, r->kind->kind) && !strcmp(handlers[i].group, r->kind->group)
+                                     : (r->kind->flags & KIND_SCALE) != 0;
+        if (ours)
+            return handlers[i].handle(c, r, rq, reply, st);
+    }
+    return status_no_resource(st);
+}
