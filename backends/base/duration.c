@@ -1,9 +1,49 @@
 #include "backends/base/duration.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "backends/base/godump.h"
+
+/* "5m30s", or "5m" when there is nothing behind. */
+static char *pair(char *buf, int64_t n, char unit, int64_t rest, char rest_unit)
+{
+    if (rest)
+        snprintf(buf, DURATION_SIZE, "%lld%c%lld%c", (long long)n, unit, (long long)rest, rest_unit);
+    else
+        snprintf(buf, DURATION_SIZE, "%lld%c", (long long)n, unit);
+    return buf;
+}
+
+char *human_duration(char buf[DURATION_SIZE], int64_t ms)
+{
+    int64_t seconds = ms / 1000, minutes = seconds / 60, hours = minutes / 60, days = hours / 24;
+    if (seconds < -1) {
+        snprintf(buf, DURATION_SIZE, "<invalid>");
+        return buf;
+    }
+    /* Clocks may disagree by a second. */
+    if (seconds < 0)
+        seconds = 0;
+    if (seconds < 60 * 2)
+        return pair(buf, seconds, 's', 0, 0);
+    if (minutes < 10)
+        return pair(buf, minutes, 'm', seconds % 60, 's');
+    if (minutes < 60 * 3)
+        return pair(buf, minutes, 'm', 0, 0);
+    if (hours < 8)
+        return pair(buf, hours, 'h', minutes % 60, 'm');
+    if (hours < 48)
+        return pair(buf, hours, 'h', 0, 0);
+    if (hours < 24 * 8)
+        return pair(buf, days, 'd', hours % 24, 'h');
+    if (days < 365 * 2)
+        return pair(buf, days, 'd', 0, 0);
+    if (days < 365 * 8)
+        return pair(buf, days / 365, 'y', days % 365, 'd');
+    return pair(buf, days / 365, 'y', 0, 0);
+}
 
 static const struct {
     const char *name;
@@ -11,24 +51,20 @@ static const struct {
 } units[] = {
     { "ns", 1 },
     { "us", 1000 },
-    { "\xc2\xb5s", 1000 }, /* U+00B5 micro sign */
-    { "\xce\xbcs", 1000 }, /* U+03BC Greek mu */
-    { "ms", 1000000 },
-    { "s", 1000000000 },
-    { "m", 60 * INT64_C(1000000000) },
-    { "h", 3600 * INT64_C(1000000000) },
+    { "\xC2\xB5s", 1000 }, /* the micro sign */
+    { "\xCE\xBCs", 1000 }, /* the Greek mu */
+    { "ms", DURATION_NS_PER_MS },
+    { "s", DURATION_NS_PER_S },
+    { "m", 60 * DURATION_NS_PER_S },
+    { "h", 3600 * DURATION_NS_PER_S },
 };
 
-static int fail(struct strbuf *err, const char *what, const char *unit, size_t unit_len, const char *text)
+static int fail(struct strbuf *err, const char *what, const char *text)
 {
-    if (!err)
-        return -1;
-    strbuf_addf(err, "time: %s ", what);
-    if (unit) {
-        go_quote(err, unit, unit_len);
-        strbuf_adds(err, " in duration ");
+    if (err) {
+        strbuf_addf(err, "time: %s ", what);
+        go_quote(err, text, strlen(text));
     }
-    go_quote(err, text, strlen(text));
     return -1;
 }
 
@@ -37,80 +73,135 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Digits at *p to *n; false when they do not fit. */
-static bool read_digits(const char **p, int64_t *n)
+/* The digits at *s; false: too large. */
+static bool read_integer(const char **s, int64_t *n)
 {
-    *n = 0;
-    for (; is_digit(**p); (*p)++)
-        if (__builtin_mul_overflow(*n, INT64_C(10), n) || __builtin_add_overflow(*n, (int64_t)(**p - '0'), n))
+    for (*n = 0; is_digit(**s); (*s)++)
+        if (__builtin_mul_overflow(*n, 10, n) || __builtin_add_overflow(*n, **s - '0', n))
             return false;
     return true;
 }
 
-/* Digits behind the point, as far as they count; the rest is skipped. */
-static int64_t read_fraction(const char **p, double *scale)
+/* The digits of a fraction: `n` of `scale`.  What no longer fits is cut, as in Go. */
+static void read_fraction(const char **s, int64_t *n, double *scale)
 {
-    int64_t n = 0;
     bool full = false;
-    for (*scale = 1; is_digit(**p); (*p)++) {
-        if (full || n > INT64_MAX / 10 - 1) {
-            full = true;
+    *n = 0;
+    *scale = 1;
+    for (; is_digit(**s); (*s)++) {
+        int64_t next;
+        full = full || __builtin_mul_overflow(*n, 10, &next) || __builtin_add_overflow(next, **s - '0', &next);
+        if (full)
             continue;
-        }
-        n = n * 10 + (**p - '0');
+        *n = next;
         *scale *= 10;
     }
-    return n;
 }
 
-static int64_t unit_ns(const char *name, size_t len)
+/* The unit at *s, which reaches to the next digit or '.'; 0: `err`. */
+static int64_t read_unit(const char **s, const char *text, struct strbuf *err)
 {
-    for (size_t i = 0; i < ARRAY_LEN(units); i++)
-        if (strlen(units[i].name) == len && memcmp(units[i].name, name, len) == 0)
+    size_t len = strcspn(*s, ".0123456789");
+    if (!len) {
+        fail(err, "missing unit in duration", text);
+        return 0;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+        if (strlen(units[i].name) == len && !strncmp(units[i].name, *s, len)) {
+            *s += len;
             return units[i].ns;
+        }
+    }
+    if (err) {
+        strbuf_adds(err, "time: unknown unit ");
+        go_quote(err, *s, len);
+        strbuf_adds(err, " in duration ");
+        go_quote(err, text, strlen(text));
+    }
+    return 0;
+}
+
+/* One number with its unit, added to *sum. */
+static int read_term(const char **s, const char *text, int64_t *sum, struct strbuf *err)
+{
+    int64_t whole, part = 0, unit;
+    double scale = 1;
+    const char *start = *s;
+    bool fits = read_integer(s, &whole);
+    bool digits = *s > start;
+    if (fits && **s == '.') {
+        const char *behind = ++*s;
+        read_fraction(s, &part, &scale);
+        digits = digits || *s > behind;
+    }
+    if (!fits || !digits)
+        return fail(err, "invalid duration", text);
+    unit = read_unit(s, text, err);
+    if (!unit)
+        return -1;
+    if (__builtin_mul_overflow(whole, unit, &whole) ||
+        __builtin_add_overflow(whole, (int64_t)((double)part * ((double)unit / scale)), &whole) ||
+        __builtin_add_overflow(*sum, whole, sum))
+        return fail(err, "invalid duration", text);
     return 0;
 }
 
 int duration_parse(const char *text, int64_t *ns, struct strbuf *err)
 {
-    const char *p = text;
-    bool negative = *p == '-';
-    int64_t total = 0;
-    if (*p == '-' || *p == '+')
-        p++;
-    if (strcmp(p, "0") == 0) {
+    const char *s = text;
+    bool negative = *s == '-';
+    int64_t sum = 0;
+    if (*s == '-' || *s == '+')
+        s++;
+    if (!*s)
+        return fail(err, "invalid duration", text);
+    if (!strcmp(s, "0")) {
         *ns = 0;
         return 0;
     }
-    if (!*p)
-        return fail(err, "invalid duration", NULL, 0, text);
-    while (*p) {
-        const char *start = p;
-        int64_t whole, fraction = 0, part;
-        double scale = 1;
-        if (!read_digits(&p, &whole))
-            return fail(err, "invalid duration", NULL, 0, text);
-        bool digits = p != start;
-        if (*p == '.') {
-            const char *point = ++p;
-            fraction = read_fraction(&p, &scale);
-            digits = digits || p != point;
-        }
-        if (!digits)
-            return fail(err, "invalid duration", NULL, 0, text);
-        const char *unit = p;
-        while (*p && *p != '.' && !is_digit(*p))
-            p++;
-        if (p == unit)
-            return fail(err, "missing unit in duration", NULL, 0, text);
-        int64_t each = unit_ns(unit, (size_t)(p - unit));
-        if (!each)
-            return fail(err, "unknown unit", unit, (size_t)(p - unit), text);
-        if (__builtin_mul_overflow(whole, each, &part) ||
-            __builtin_add_overflow(part, (int64_t)((double)fraction * ((double)each / scale)), &part) ||
-            __builtin_add_overflow(total, part, &total))
-            return fail(err, "invalid duration", NULL, 0, text);
-    }
-    *ns = negative ? -total : total;
+    while (*s)
+        if (read_term(&s, text, &sum, err) < 0)
+            return -1;
+    *ns = negative ? -sum : sum;
     return 0;
+}
+
+/* "1.5" of 1500000 in units of a million: without zeros at the end. */
+static int decimal(char *buf, uint64_t ns, uint64_t unit, const char *name)
+{
+    char fraction[24] = "";
+    int digits = 0;
+    for (uint64_t u = unit; u > 1; u /= 10)
+        digits++;
+    if (ns % unit) {
+        int len = snprintf(fraction, sizeof(fraction), ".%0*llu", digits, (unsigned long long)(ns % unit));
+        while (fraction[len - 1] == '0')
+            fraction[--len] = '\0';
+    }
+    return snprintf(buf, DURATION_SIZE / 2, "%llu%s%s", (unsigned long long)(ns / unit), fraction, name);
+}
+
+char *duration_format(char buf[DURATION_SIZE], int64_t ns)
+{
+    uint64_t u = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
+    char *s = buf;
+    if (ns < 0)
+        *s++ = '-';
+    if (!u)
+        snprintf(s, 3, "0s");
+    else if (u < 1000)
+        decimal(s, u, 1, "ns");
+    else if (u < (uint64_t)DURATION_NS_PER_MS)
+        decimal(s, u, 1000, "\xC2\xB5s");
+    else if (u < (uint64_t)DURATION_NS_PER_S)
+        decimal(s, u, (uint64_t)DURATION_NS_PER_MS, "ms");
+    else {
+        uint64_t minutes = u / (60 * (uint64_t)DURATION_NS_PER_S);
+        if (minutes >= 60)
+            s += snprintf(s, 12, "%lluh", (unsigned long long)(minutes / 60));
+        if (minutes)
+            s += snprintf(s, 4, "%llum", (unsigned long long)(minutes % 60));
+        decimal(s, u % (60 * (uint64_t)DURATION_NS_PER_S), (uint64_t)DURATION_NS_PER_S, "s");
+    }
+    return buf;
 }

@@ -1,10 +1,14 @@
 /*
- * Lengths of time as Go writes them: "300ms", "-1.5h", "2h45m".  Mirrors time.ParseDuration (Go 1.15, src/time/format.go).
+ * Spans of time in words: kubectl's AGE, and Go's durations.
+ *
+ *     char age[DURATION_SIZE];
+ *     human_duration(age, now_ms - created_ms);         // "5m30s", "3d", "<invalid>" when it lies ahead
  *
  *     int64_t ns;
- *     if (duration_parse("1m30s", &ns, &err) < 0) ... err.buf: `time: unknown unit "x" in duration "1x"`
+ *     if (duration_parse("1m30s", &ns, &err) < 0) ... err.buf: time: missing unit in duration "5"
+ *     duration_format(age, ns);                         // "1m30s"
  *
- * How ages are printed (HumanDuration) is not here.
+ * Mirrors k8s.io/apimachinery/pkg/util/duration (v1.20.2), and ParseDuration and Duration.String of Go's time package.
  */
 #ifndef SEODANG_BASE_DURATION_H
 #define SEODANG_BASE_DURATION_H
@@ -13,9 +17,17 @@
 
 #include "backends/base/strbuf.h"
 
-enum { DURATION_NS_PER_MS = 1000000 };
+enum { DURATION_SIZE = 40 };
 
-/* 0 with *ns; or -1 with Go's error text appended to err (may be NULL). */
+#define DURATION_NS_PER_MS INT64_C(1000000)
+#define DURATION_NS_PER_S INT64_C(1000000000)
+
+/* duration.HumanDuration of a span in ms; returns buf. */
+char *human_duration(char buf[DURATION_SIZE], int64_t ms);
+
+/* time.ParseDuration. -1: `err` (may be NULL) has Go's text, and *ns is untouched. */
 int duration_parse(const char *text, int64_t *ns, struct strbuf *err);
+/* Duration.String(): "1m30s", "1.5s", "0s"; returns buf. */
+char *duration_format(char buf[DURATION_SIZE], int64_t ns);
 
 #endif

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "backends/base/godump.h"
-#include "backends/base/goduration.h"
+#include "backends/base/duration.h"
 #include "backends/fake/cron.h"
 
 enum { FIELDS = 5, FIELD_NAMES_MAX = 12 };
@@ -216,7 +216,7 @@ static int read_every(const struct parser *p, const char *spec, struct cron_sche
 {
     struct strbuf why = STRBUF_INIT;
     int64_t ns;
-    int rc = go_duration_parse(spec + strlen("@every "), &ns, &why);
+    int rc = duration_parse(spec + strlen("@every "), &ns, &why);
     if (rc < 0)
         fail(p, "failed to parse duration", " %s: %s", spec, why.buf);
     else

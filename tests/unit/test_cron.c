@@ -1,4 +1,4 @@
-#include "backends/base/goduration.h"
+#include "backends/base/duration.h"
 #include "backends/fake/cron.h"
 #include "tests/unit/test.h"
 
@@ -75,34 +75,4 @@ TEST(cron_skipped_day)
     struct civil c = tz_civil(apia, next / 1000);
     CHECK_INT(c.weekday, 6);
     CHECK_INT(c.day, 31);
-}
-
-TEST(go_duration)
-{
-    static const struct {
-        const char *text;
-        int64_t ns;
-        const char *error;
-    } cases[] = {
-        { "90s", 90000000000, NULL },
-        { "1h15m30.918s", 4530918000000, NULL },
-        { "-1.5h", -5400000000000, NULL },
-        { "0", 0, NULL },
-        { ".5s", 500000000, NULL },
-        { "1µs", 1000, NULL },
-        { "", 0, "time: invalid duration \"\"" },
-        { "3", 0, "time: missing unit in duration \"3\"" },
-        { "1d", 0, "time: unknown unit \"d\" in duration \"1d\"" },
-        { ".s", 0, "time: invalid duration \".s\"" },
-        { "9223372036854775808ns", 0, "time: invalid duration \"9223372036854775808ns\"" },
-        { "3000000h", 0, "time: invalid duration \"3000000h\"" },
-    };
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct strbuf err = STRBUF_INIT;
-        int64_t ns = 0;
-        CHECK_INT(go_duration_parse(cases[i].text, &ns, &err), cases[i].error ? -1 : 0);
-        CHECK_INT(ns, cases[i].ns);
-        CHECK_STR(err.buf, cases[i].error ? cases[i].error : "");
-        strbuf_release(&err);
-    }
 }
