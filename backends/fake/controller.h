@@ -81,6 +81,12 @@ struct val *controller_reference(const struct val *owner);
 bool pod_is_ready(const struct val *pod);
 /* Ready for min_ready_s (0: ready is enough); *again_ms: when it may become so, or 0. */
 bool pod_is_available(const struct val *pod, int64_t min_ready_s, int64_t now_ms, int64_t *again_ms);
+bool pod_is_finished(const struct val *pod); /* phase Succeeded or Failed */
 bool pod_is_active(const struct val *pod); /* neither finished nor terminating */
+/* The condition of that type in status.conditions, or NULL. */
+const struct val *pod_condition(const struct val *pod, const char *type);
+/* The name part that stands for a pod template and a collision count (-1: none): up to 10 of "456789bcdf". */
+enum { TEMPLATE_HASH_SIZE = 11 };
+void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE]);
 
 #endif

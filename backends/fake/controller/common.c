@@ -1,0 +1,89 @@
+/* What controllers ask about pods, labels and templates (declared in controller.h). */
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/base/hash.h"
+#include "backends/base/json.h"
+#include "backends/base/selector.h"
+#include "backends/fake/cluster.h"
+#include "backends/fake/controller.h"
+
+static bool pairs_match(const struct val *labels, const struct val *pairs)
+{
+    for (size_t i = 0; i < val_len(pairs); i++) {
+        const char *have = val_str(val_getv(labels, val_keyv(pairs, i)));
+        if (!have || !val_str_equal(val_item(pairs, i), have))
+            return false;
+    }
+    return true;
+}
+
+bool labels_match(const struct val *labels, const struct val *selector)
+{
+    if (!val_is(selector, VAL_OBJECT) || !pairs_match(labels, val_get(selector, "matchLabels")))
+        return false;
+    if (val_empty(val_get(selector, "matchExpressions")))
+        return true;
+    struct strbuf why = STRBUF_INIT;
+    struct selector *s = selector_from_label_selector(selector, &why);
+    bool matches = s && selector_matches(s, labels);
+    selector_free(s);
+    strbuf_release(&why);
+    return matches;
+}
+
+struct val *controller_reference(const struct val *owner)
+{
+    const struct val *meta = val_get(owner, "metadata");
+    return val_fmt("{apiVersion:%v, kind:%v, name:%v, uid:%v, controller:true, blockOwnerDeletion:true}",
+                   val_get(owner, "apiVersion"), val_get(owner, "kind"), val_get(meta, "name"), val_get(meta, "uid"));
+}
+
+const struct val *pod_condition(const struct val *pod, const char *type)
+{
+    return val_find(val_get(val_get(pod, "status"), "conditions"), "type", type, NULL);
+}
+
+bool pod_is_ready(const struct val *pod)
+{
+    return val_str_equal(val_get(pod_condition(pod, "Ready"), "status"), "True");
+}
+
+bool pod_is_available(const struct val *pod, int64_t min_ready_s, int64_t now_ms, int64_t *again_ms)
+{
+    if (again_ms)
+        *again_ms = 0;
+    if (!pod_is_ready(pod))
+        return false;
+    if (min_ready_s <= 0)
+        return true;
+    int64_t since_ms = time_parse_ms(val_get_str(pod_condition(pod, "Ready"), "lastTransitionTime", ""));
+    int64_t at_ms = since_ms + min_ready_s * 1000 + 1; /* strictly after */
+    if (again_ms && at_ms > now_ms)
+        *again_ms = at_ms;
+    return at_ms <= now_ms;
+}
+
+bool pod_is_finished(const struct val *pod)
+{
+    const struct val *phase = val_get(val_get(pod, "status"), "phase");
+    return val_str_equal(phase, "Succeeded") || val_str_equal(phase, "Failed");
+}
+
+bool pod_is_active(const struct val *pod)
+{
+    return !pod_is_finished(pod) && !val_get(val_get(pod, "metadata"), "deletionTimestamp");
+}
+
+void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE])
+{
+    static const char digits[] = "456789bcdf";
+    struct strbuf text = STRBUF_INIT;
+    json_write(&text, template, JSON_COMPACT);
+    for (int i = 0; collisions >= 0 && i < 8; i++)
+        strbuf_addch(&text, (char)((uint64_t)collisions >> (8 * i) & 0xff));
+    int len = snprintf(out, TEMPLATE_HASH_SIZE, "%u", hash_bytes(text.buf, text.len));
+    for (int i = 0; i < len; i++)
+        out[i] = digits[out[i] - '0'];
+    strbuf_release(&text);
+}

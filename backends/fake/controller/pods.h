@@ -1,0 +1,51 @@
+/*
+ * What controllers that own objects share: claiming them by selector, making and deleting pods, in Kubernetes' order and with
+ * its events.  Mirrors pkg/controller/{controller_utils,controller_ref_manager}.go, v1.20.2.
+ *
+ *     size_t count;
+ *     const struct val **pods = claim(r, job, kind_pod, val_at(job, "spec.selector"), &count);
+ *     pod_create(r, job, &(struct pod_plan){ .template = template }, &st);
+ */
+#ifndef SEODANG_FAKE_CONTROLLER_PODS_H
+#define SEODANG_FAKE_CONTROLLER_PODS_H
+
+#include "backends/fake/controller.h"
+
+/* The objects of kind k in the owner's namespace that are its own and match the selector, oldest first, held by the arena.
+ * Those that match and have no controller are adopted; those of its own that match no more are released. */
+const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
+                         size_t *count);
+
+/* A pod to be made. Everything is borrowed. */
+struct pod_plan {
+    const struct val *template;    /* {metadata:{labels, annotations, finalizers}, spec} */
+    const struct val *labels;      /* instead of the template's; NULL: those */
+    const struct val *annotations; /* likewise */
+    const struct val *finalizers;  /* likewise */
+    const struct val *spec;        /* likewise */
+    const char *prefix;            /* of the name; NULL: "OWNER-" */
+    const struct val *reference;   /* the owner's reference; NULL: it is made */
+};
+
+/* Creates the pod and tells so in an event on the owner.  -1 with *st, told likewise. */
+int pod_create(struct run *r, const struct val *owner, const struct pod_plan *plan, struct status *st);
+/* Deletes the pod, which the owner controls, with events. One that is gone already is no error. */
+int pod_delete(struct run *r, const struct val *owner, const struct val *pod, struct status *st);
+
+/* Calls make(arg, i) for i in 0..count-1 in batches of 1, 2, 4 ...: a batch in which one fails is the last, so that a quota
+ * that is used up costs few attempts.  The number of those that were made; *st: the first failure. */
+size_t slow_start(size_t count, int (*make)(void *arg, size_t i, struct status *st), void *arg, struct status *st);
+
+/* Back-off as client-go's util/flowcontrol: a note of the running controller. */
+struct backoff {
+    const char *key; /* of the note */
+    int64_t initial_ms, max_ms;
+};
+/* How long to wait still, when the thing failed at since_ms (negative: when the delay last grew); 0: go on. */
+int64_t backoff_left(struct run *r, const struct backoff *b, int64_t since_ms);
+/* Doubles the delay (back to the initial one after 2 * max without a call). */
+void backoff_next(struct run *r, const struct backoff *b, int64_t event_ms);
+/* The delay in force, 0: none. */
+int64_t backoff_delay(struct run *r, const struct backoff *b);
+
+#endif
