@@ -6,9 +6,11 @@
 #   make check-asan the whole test suite under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make bench      the figures of speed and memory
 #   make tidy       clang-tidy and the house rules
-#   make install    into $(PREFIX)
+#   make check-all  everything: gcc, clang, sanitizers, documents forced through bytes, tidy
+#   make install    into $(DESTDIR)$(PREFIX)
 #
-# DEVELOPER=1 makes warnings errors. BUILD=dir builds elsewhere.
+# DEVELOPER=1 makes warnings errors. BUILD=dir builds elsewhere. TESTS="unit golden" runs some of the tests,
+# UPDATE=1 rewrites the golden transcripts.
 
 CC ?= cc
 BUILD ?= build
@@ -20,15 +22,18 @@ WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-pro
 ifdef DEVELOPER
 WARNINGS += -Werror
 endif
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -I. $(WARNINGS) $(OPT) $(SANITIZE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
-LDLIBS_ALL = $(SANITIZE) $(LDFLAGS) -lreadline -lyaml -lm -ldl $(LDLIBS)
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -I. -I$(BUILD) $(WARNINGS) $(OPT) $(SANITIZE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LDLIBS_ALL = $(SANITIZE) $(LDFLAGS) -Wl,--as-needed -lreadline -lyaml -lm -ldl $(LDLIBS)
 
+object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIBRARY_SRC = $(filter-out repl/main.c,$(wildcard backends/*.c backends/base/*.c backends/fake/*.c \
 	backends/fake/*/*.c backends/live/*.c lessons/*.c repl/*.c repl/*/*.c))
-LIBRARY_OBJ = $(LIBRARY_SRC:%.c=$(BUILD)/%.o)
 LIBRARY = $(BUILD)/libseodang.a
-UNIT_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/unit/*.c))
-VECTORS_OBJ = $(patsubst %.c,$(BUILD)/%.o,tests/vectors.c $(wildcard tests/vectors/*.c))
+TEST_LIBRARY = $(BUILD)/libtests.a
+
+# A test program NAME is tests/NAME.c, tests/NAME/*.c, or both.
+PROGRAMS = $(sort $(patsubst tests/%.c,%,$(wildcard tests/*.c)) \
+	$(filter-out lib,$(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.c)))))
 
 all: seodang
 
@@ -38,8 +43,10 @@ seodang: $(BUILD)/seodang
 $(BUILD)/seodang: $(BUILD)/repl/main.o $(LIBRARY)
 	$(CC) -o $@ $^ $(LDLIBS_ALL)
 
-# An archive, so that a test program links only what it needs.
-$(LIBRARY): $(LIBRARY_OBJ)
+# Archives, so that a test program links only what it needs.
+$(LIBRARY): $(call object,$(LIBRARY_SRC))
+$(TEST_LIBRARY): $(call object,$(wildcard tests/lib/*.c))
+$(LIBRARY) $(TEST_LIBRARY):
 	@rm -f $@
 	$(AR) rcs $@ $^
 
@@ -47,17 +54,56 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -c -o $@ $<
 
-# Answers tests/vectors/*.jsonl with the product's own code; see tests/vectors.c.
-$(BUILD)/vectors: $(VECTORS_OBJ) $(LIBRARY)
-	$(CC) -o $@ $^ $(LDLIBS_ALL)
+# Lessons and starting clusters are part of the program: see lessons/embed.c.
+EMBEDDED = $(sort $(wildcard lessons/catalog/*.yaml lessons/world/*.yaml))
+$(BUILD)/lessons/embed.o: $(BUILD)/lessons/embedded.def $(EMBEDDED)
+$(BUILD)/lessons/embedded.def: $(wildcard lessons/catalog lessons/world) Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' $(EMBEDDED) | awk -F/ 'NF { name = symbol = substr($$3, 1, length($$3) - 5); \
+		gsub(/[^A-Za-z0-9]/, "_", symbol); \
+		printf "EMBED(%s_%s, \"%s\", \"%s\")\n", $$2, symbol, $$2, name }' > $@
 
-$(BUILD)/unit: $(UNIT_OBJ) $(LIBRARY)
-	$(CC) -o $@ $^ $(LDLIBS_ALL)
+define link_program
+$(BUILD)/$(1): $(call object,$(wildcard tests/$(1).c tests/$(1)/*.c)) $(TEST_LIBRARY) $(LIBRARY)
+	$$(CC) -o $$@ $$^ $$(LDLIBS_ALL)
+endef
+$(foreach name,$(PROGRAMS),$(eval $(call link_program,$(name))))
+$(filter-out bench,$(PROGRAMS)): %: $(BUILD)/%
 
-vectors unit: %: $(BUILD)/%
+run: packages-build
+	@$(MAKE) --no-print-directory -s all
+	@./seodang
+
+packages-%:
+	@.ci/packages $*
+
+test: packages-test
+	@$(MAKE) --no-print-directory check
+
+check: $(BUILD)/seodang $(addprefix $(BUILD)/,$(PROGRAMS))
+	@BUILD=$(BUILD) tests/run $(TESTS)
+
+check-asan: packages-test
+	@$(MAKE) --no-print-directory check BUILD=$(BUILD)-asan OPT='-O1 -g' \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+bench: $(BUILD)/seodang $(BUILD)/bench
+	@BUILD=$(BUILD) $(BUILD)/bench
+
+tidy: packages-check
+	@BUILD=$(BUILD) tests/tidy.sh
+
+check-all: packages-check
+	@.ci/run
+
+install: all
+	install -D -m 755 $(BUILD)/seodang $(DESTDIR)$(PREFIX)/bin/seodang
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/seodang/README.md
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/seodang/LICENSE
 
 clean:
-	rm -rf $(BUILD) seodang
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang seodang
 
-.PHONY: all vectors unit clean
+.PHONY: all run test check check-asan bench tidy check-all install clean $(PROGRAMS)
+.DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
