@@ -1,0 +1,35 @@
+/*
+ * Few named styles for the terminal; nothing at all where colour is not wanted.
+ *
+ *     colour_add(&sb, STYLE_BAD, "0/3", colour_wanted(cmd->err->terminal));
+ *
+ * Colour is never the only sign: whoever uses a style also says it in letters.
+ */
+#ifndef SEODANG_TERM_COLOUR_H
+#define SEODANG_TERM_COLOUR_H
+
+#include <stdbool.h>
+
+#include "backends/base/strbuf.h"
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_STRONG, /* the thing to do, headings */
+    STYLE_CODE,   /* commands, names, fields */
+    STYLE_GOOD,
+    STYLE_WARN,
+    STYLE_BAD,
+    STYLE_DIM, /* remarks at the side */
+    STYLE_COUNT
+};
+
+/* `terminal`: the output is one.  False also with NO_COLOR set, or a terminal that knows no colour (TERM unset or dumb). */
+bool colour_wanted(bool terminal);
+/* The sequence that begins a style; "" when `wanted` is false. */
+const char *colour_on(enum style style, bool wanted);
+/* The sequence that ends any style; "" when `wanted` is false. */
+const char *colour_off(bool wanted);
+/* The text in that style. */
+void colour_add(struct strbuf *sb, enum style style, const char *text, bool wanted);
+
+#endif
