@@ -144,5 +144,7 @@ const struct served *kind_served(const struct kind *k, const char *version, stru
 /* ---- shared by kinds (kind/podtemplate.c) ---- */
 /* SetDefaults_PodSpec and the containers' at `path` ("spec" of a Pod, "spec.template.spec"). */
 void podspec_defaults(struct val **doc, const char *path, const struct kind_context *kc);
+/* hostNetwork: hostPort = containerPort, in the spec itself. */
+void podspec_host_ports(struct val **spec, const struct kind_context *kc);
 
 #endif

@@ -1,0 +1,88 @@
+/* Tables of objects: see table.h. */
+#include "backends/fake/table.h"
+
+#include <string.h>
+
+#include "backends/fake/kind/columns.h"
+
+static const struct column default_columns[] = {
+    COLUMN_NAME,
+    { "Created At", "date", "", 0, "", 0, 0 },
+    COLUMN_END,
+};
+
+static void default_cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    (void)kc;
+    cell_name(cells, doc);
+    cell_at(cells, doc, "metadata.creationTimestamp", "0001-01-01T00:00:00Z");
+}
+
+int table_object_parse(const char *text, enum table_object *out)
+{
+    static const struct {
+        const char *text;
+        enum table_object value;
+    } words[] = { { "", TABLE_METADATA }, { "Metadata", TABLE_METADATA }, { "Object", TABLE_OBJECT }, { "None", TABLE_NONE } };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (!strcmp(words[i].text, text)) {
+            *out = words[i].value;
+            return 0;
+        }
+    return -1;
+}
+
+struct val *table_columns(const struct kind *k, const struct kind_context *kc)
+{
+    k = kind_storage(k);
+    struct val *columns = val_array();
+    for (const struct column *c = k->columns ? k->columns : default_columns; c->name; c++)
+        if (version_between(kc->version, c->since, c->until))
+            val_append(&columns, val_fmt("{name:%s, type:%s, format:%s, description:%s, priority:%d}", c->name, c->type,
+                                         c->format, c->description, c->priority));
+    return columns;
+}
+
+struct val *table_cells(const struct val *doc, const struct kind *k, const struct kind_context *kc)
+{
+    k = kind_storage(k);
+    struct val *cells = val_array();
+    if (k->cells)
+        k->cells(&cells, doc, kc);
+    else
+        default_cells(&cells, doc, kc);
+    return cells;
+}
+
+static struct val *row_of(const struct val *doc, const struct kind *k, const struct kind_context *kc,
+                          enum table_object include)
+{
+    struct val *row = val_fmt("{cells:%V}", table_cells(doc, k, kc));
+    const struct kind *storage = kind_storage(k);
+    struct val *conditions = storage->row_conditions ? storage->row_conditions(doc) : NULL;
+    if (conditions)
+        val_set(&row, "conditions", conditions);
+    if (include == TABLE_OBJECT)
+        val_set(&row, "object", val_ref(doc));
+    else if (include == TABLE_METADATA)
+        val_set(&row, "object", val_fmt("{kind:PartialObjectMetadata, apiVersion:'meta.k8s.io/v1', metadata:%v}",
+                                        val_get(doc, "metadata")));
+    return row;
+}
+
+struct val *table_of(const struct val *const *docs, size_t n, const struct kind *k, const struct kind_context *kc,
+                     enum table_object include, const struct val *metadata)
+{
+    struct val *rows = val_array();
+    for (size_t i = 0; i < n; i++)
+        val_append(&rows, row_of(docs[i], k, kc, include));
+    struct val *meta;
+    if (metadata)
+        meta = val_ref(metadata);
+    else if (n == 1)
+        meta = val_fmt("{resourceVersion:%v}", val_at(docs[0], "metadata.resourceVersion"));
+    else
+        meta = val_object();
+    return val_fmt("{kind:Table, apiVersion:'meta.k8s.io/v1', metadata:%V, columnDefinitions:%V, rows:%V}", meta,
+                   table_columns(k, kc), rows);
+}
