@@ -290,6 +290,11 @@ void cluster_free(struct cluster *c)
         return;
     schedule_free(c->schedule);
     store_free(c->store);
+    for (size_t i = 0; i < TOKEN_MEMOS; i++) {
+        val_unref(c->token_memo[i].given);
+        val_unref(c->token_memo[i].volume);
+        val_unref(c->token_memo[i].made);
+    }
     arena_free(c->arena);
     free(c->watching);
     settings_release(&c->settings);

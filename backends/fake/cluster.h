@@ -28,6 +28,12 @@ struct settings {
     struct val *nodes;             /* owned: [{name, labels, taints, capacity, addresses, nodeInfo}] */
 };
 
+/* admission.c: the containers last given, and the same with the token's volume mounted. All owned. */
+enum { TOKEN_MEMOS = 2 };
+struct token_memo {
+    struct val *given, *volume, *made;
+};
+
 struct cluster {
     struct settings settings;
     struct version version; /* settings.version, for short */
@@ -38,6 +44,7 @@ struct cluster {
     struct arena *arena;       /* of the sync that runs now */
     uint64_t *watching;        /* for each kind, a bit for each controller that watches it */
     struct fake_watch *watches; /* open ones; watch.h */
+    struct token_memo token_memo[TOKEN_MEMOS];
     bool settling;
     uint64_t client_writes;    /* by users, not controllers */
     uint64_t event_counter;    /* makes names of events of one instant distinct */

@@ -1,0 +1,188 @@
+#include "backends/fake/admission.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/fake/kind/pod_admission.h"
+
+/* 10.96.0.0/12, as kubeadm gives it; the first address is service/kubernetes. */
+enum { SERVICE_NET = (10 << 24) | (96 << 16), SERVICE_NET_SIZE = 1 << 20 };
+enum { NODE_PORT_FIRST = 30000, NODE_PORT_COUNT = 2768, ALLOCATION_TRIES = 10000 };
+
+/* NamespaceLifecycle. */
+static int admit_namespace(struct cluster *c, const struct kind *k, const char *ns, const struct val *doc, struct status *st)
+{
+    if (!kind_namespaced(k))
+        return 0;
+    const struct object *o = store_get(c->store, kind_namespace, "", ns);
+    if (!o)
+        return status_not_found(st, "", "namespaces", ns);
+    if (!o->deleting)
+        return 0;
+    char *why = xstrf("unable to create new content in namespace %s because it is being terminated", ns);
+    status_forbidden(st, k->group, k->plural, val_at_str(doc, "metadata.name", ""), why);
+    free(why);
+    val_put(&st->details, "causes", val_fmt("[{reason:NamespaceTerminating, message:%V, field:'metadata.namespace'}]",
+                                            val_stringf("namespace %s is being terminated", ns)));
+    return -1;
+}
+
+/* Pods of one template keep sharing their containers: what was made of the last ones is used again. */
+static struct val *with_token(struct cluster *c, size_t slot, const struct val *containers, const char *volume)
+{
+    struct token_memo *m = &c->token_memo[slot];
+    if (m->given != containers || !m->volume || strcmp(val_str(m->volume), volume)) {
+        val_assign(&m->given, val_ref(containers));
+        val_assign(&m->volume, val_string(volume));
+        val_assign(&m->made, containers_with_token(containers, volume));
+    }
+    return val_ref(m->made);
+}
+
+static void mount_token(struct cluster *c, struct val **pod, const char *secret)
+{
+    static const char *const lists[TOKEN_MEMOS] = { "spec.containers", "spec.initContainers" };
+    char name[32] = "kube-api-access-";
+    if (version_has(c->version, FEATURE_BOUND_TOKENS))
+        random_suffix(&c->random, name + strlen(name), 5);
+    else if (!secret)
+        return; /* the token controller has not made one yet */
+    const char *volume = version_has(c->version, FEATURE_BOUND_TOKENS) ? name : secret;
+    struct val *volumes = val_ref(val_at(*pod, "spec.volumes"));
+    val_append(&volumes, token_volume(volume, secret, c->version));
+    val_put(pod, "spec.volumes", volumes);
+    for (size_t i = 0; i < TOKEN_MEMOS; i++)
+        if (val_at(*pod, lists[i]))
+            val_put(pod, lists[i], with_token(c, i, val_at(*pod, lists[i]), volume));
+}
+
+/* The ServiceAccount plug-in: the account must exist; its token is mounted. */
+static int admit_service_account(struct cluster *c, const char *ns, struct val **pod, struct status *st)
+{
+    const char *name = val_at_str(*pod, "spec.serviceAccountName", "");
+    if (!*name)
+        name = "default";
+    const struct object *account = store_get(c->store, kind_serviceaccount, ns, name);
+    if (!account) {
+        char *why = xstrf("error looking up service account %s/%s: serviceaccount \"%s\" not found", ns, name, name);
+        status_forbidden(st, "", "pods", val_at_str(*pod, "metadata.name", ""), why);
+        free(why);
+        return -1;
+    }
+    val_put_str(pod, "spec.serviceAccountName", name);
+    val_put_str(pod, "spec.serviceAccount", name);
+    bool mounts = val_bool_or(val_get(account->doc, "automountServiceAccountToken"), true);
+    if (val_at_bool(*pod, "spec.automountServiceAccountToken", mounts))
+        mount_token(c, pod, val_at_str(account->doc, "secrets.0.name", NULL));
+    return 0;
+}
+
+static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct status *st)
+{
+    struct kind_context kc = { c->version, c->now_ms, c->arena, c, ns };
+    if (admit_service_account(c, ns, pod, st) < 0)
+        return -1;
+    pod_admit_tolerations(pod, &kc);
+    pod_admit_priority(pod, &kc);
+    return 0;
+}
+
+/* ---- services ---- */
+
+static bool address_taken(struct cluster *c, const char *address)
+{
+    for (const struct object *o = store_first(c->store, kind_service, NULL); o; o = store_next(c->store, o, NULL))
+        if (val_str_equal(val_at(o->doc, "spec.clusterIP"), address))
+            return true;
+    return false;
+}
+
+static bool port_taken(struct cluster *c, int64_t port)
+{
+    for (const struct object *o = store_first(c->store, kind_service, NULL); o; o = store_next(c->store, o, NULL)) {
+        const struct val *ports = val_at(o->doc, "spec.ports");
+        for (size_t i = 0; i < val_len(ports); i++)
+            if (val_at_int(val_item(ports, i), "nodePort", 0) == port)
+                return true;
+    }
+    return false;
+}
+
+static void allocate_cluster_ip(struct cluster *c, struct val **service)
+{
+    char text[32];
+    int tries = 0;
+    do {
+        uint32_t n = SERVICE_NET + 2 + (uint32_t)random_below(&c->random, SERVICE_NET_SIZE - 3);
+        snprintf(text, sizeof(text), "%u.%u.%u.%u", n >> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255);
+    } while (address_taken(c, text) && ++tries < ALLOCATION_TRIES);
+    val_put_str(service, "spec.clusterIP", text);
+}
+
+static void allocate_node_ports(struct cluster *c, struct val **service)
+{
+    struct val *ports = val_ref(val_at(*service, "spec.ports"));
+    for (size_t i = 0; i < val_len(ports); i++) {
+        if (val_at_int(val_item(ports, i), "nodePort", 0))
+            continue;
+        int64_t port;
+        int tries = 0;
+        do
+            port = NODE_PORT_FIRST + (int64_t)random_below(&c->random, NODE_PORT_COUNT);
+        while (port_taken(c, port) && ++tries < ALLOCATION_TRIES);
+        struct val *entry = val_ref(val_item(ports, i));
+        val_set(&entry, "nodePort", val_int(port));
+        val_replace(&ports, i, entry);
+    }
+    if (ports)
+        val_put(service, "spec.ports", ports);
+}
+
+static void admit_service(struct cluster *c, struct val **service)
+{
+    const char *type = val_at_str(*service, "spec.type", "ClusterIP");
+    if (!strcmp(type, "ExternalName"))
+        return;
+    if (!*val_at_str(*service, "spec.clusterIP", ""))
+        allocate_cluster_ip(c, service);
+    if (c->version.minor >= 20 && !val_at(*service, "spec.clusterIPs"))
+        val_put(service, "spec.clusterIPs", val_fmt("[%v]", val_at(*service, "spec.clusterIP")));
+    if (!strcmp(type, "NodePort") || !strcmp(type, "LoadBalancer"))
+        allocate_node_ports(c, service);
+}
+
+/* ---- nodes ---- */
+
+/* TaintNodesByCondition: a node that has just come is not ready, and says so. */
+static void admit_node(struct val **node)
+{
+    struct val *taints = val_ref(val_at(*node, "spec.taints"));
+    if (!val_find(taints, "key", "node.kubernetes.io/not-ready", NULL))
+        val_append(&taints, val_fmt("{key:'node.kubernetes.io/not-ready', effect:NoSchedule}"));
+    val_put(node, "spec.taints", taints);
+}
+
+int admit_create(struct cluster *c, const struct kind *k, const char *ns, struct val **doc, const struct write_options *o,
+                 struct status *st)
+{
+    if (admit_namespace(c, k, ns, *doc, st) < 0)
+        return -1;
+    if (k == kind_pod)
+        return admit_pod(c, ns, doc, st);
+    if (k == kind_service)
+        admit_service(c, doc);
+    if (k == kind_node && o->user)
+        admit_node(doc);
+    return 0;
+}
+
+int admit_delete(struct cluster *c, const struct object *o, struct status *st)
+{
+    static const char *const immortal[] = { "default", "kube-system", "kube-public" };
+    (void)c;
+    for (size_t i = 0; o->kind == kind_namespace && i < ARRAY_LEN(immortal); i++)
+        if (!strcmp(o->name, immortal[i]))
+            return status_forbidden(st, "", "namespaces", o->name, "this namespace may not be deleted");
+    return 0;
+}
