@@ -1,0 +1,26 @@
+/*
+ * Documents as Go's fmt.Print shows them: map[app:web tier:db], [a b], <nil>, 1e+06.
+ *
+ *     go_print(&sb, labels);
+ *
+ * jsonpath and go-template print scalars this way, and name Go's types in their errors.
+ */
+#ifndef SEODANG_PRINT_GOFORMAT_H
+#define SEODANG_PRINT_GOFORMAT_H
+
+#include "backends/base/val.h"
+
+/* %v; an absent value is "<no value>"'s business, not ours: it prints as null does, "<nil>". */
+void go_print(struct strbuf *sb, const struct val *v);
+/* %v of a float64. */
+void go_print_double(struct strbuf *sb, double d);
+/* "map[string]interface {}", "[]interface {}", "string", "int64", "float64", "bool"; "<nil>" for null. */
+const char *go_type(const struct val *v);
+
+/*
+ * fmt.Sprintf over documents: %v %+v %#v %s %q %d %t %f %e %g %x %X %c %U %T %%, with flags, width and precision.
+ * What does not fit prints as Go prints it: %!d(string=x), %!d(MISSING), %!(EXTRA string=x), %!z(int64=1).
+ */
+void go_sprintf(struct strbuf *sb, const char *fmt, size_t len, const struct val *const *args, size_t count);
+
+#endif

@@ -1,0 +1,173 @@
+#include "repl/print/table.h"
+
+#include <string.h>
+
+#include "repl/print/goformat.h"
+
+void table_printer_init(struct table_printer *tp, const struct table_options *o)
+{
+    *tp = (struct table_printer){ .options = *o };
+    tabwriter_init(&tp->tw, TABWRITER_KUBECTL);
+}
+
+void table_printer_release(struct table_printer *tp)
+{
+    tabwriter_release(&tp->tw);
+    val_unref(tp->columns);
+    tp->columns = NULL;
+}
+
+void print_escaped(struct strbuf *sb, const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\033')
+            strbuf_adds(sb, "^[");
+        else if (s[i] == '\r')
+            strbuf_adds(sb, "\\r");
+        else
+            strbuf_addch(sb, s[i]);
+    }
+}
+
+void print_labels(struct strbuf *sb, const struct val *labels)
+{
+    for (size_t i = 0; i < val_len(labels); i++)
+        strbuf_addf(sb, "%s%s=%s", i ? "," : "", val_key(labels, i), val_str_or(val_item(labels, i), ""));
+    if (!val_len(labels))
+        strbuf_adds(sb, "<none>");
+}
+
+static void add_upper(struct strbuf *sb, const char *s)
+{
+    for (; *s; s++)
+        strbuf_addch(sb, *s >= 'a' && *s <= 'z' ? (char)(*s - ('a' - 'A')) : *s);
+}
+
+static void add_cell(struct strbuf *sb, const struct val *cell)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (val_is(cell, VAL_STRING)) {
+        const char *s = val_str(cell);
+        size_t len = val_len(cell), end = 0;
+        while (end < len && s[end] != '\n' && s[end] != '\r' && s[end] != '\f')
+            end++;
+        print_escaped(sb, s, end);
+        strbuf_adds(sb, end < len ? "..." : "");
+    } else if (!val_is_null(cell)) {
+        go_print(&text, cell);
+        print_escaped(sb, text.buf, text.len);
+    }
+    strbuf_release(&text);
+}
+
+/* Before every cell but a line's first. */
+static void separate(struct strbuf *sb, bool *first)
+{
+    if (!*first)
+        strbuf_addch(sb, '\t');
+    *first = false;
+}
+
+static bool is_shown(const struct table_printer *tp, const struct val *column)
+{
+    return tp->options.wide || !val_at_int(column, "priority", 0);
+}
+
+static void print_header(struct table_printer *tp, const char *event)
+{
+    struct strbuf *sb = &tp->tw.text;
+    const struct val *labels = tp->options.label_columns;
+    bool first = true;
+    if (event) {
+        separate(sb, &first);
+        strbuf_adds(sb, "EVENT");
+    }
+    if (tp->options.with_namespace) {
+        separate(sb, &first);
+        strbuf_adds(sb, "NAMESPACE");
+    }
+    for (size_t i = 0; i < val_len(tp->columns); i++) {
+        const struct val *column = val_item(tp->columns, i);
+        if (!is_shown(tp, column))
+            continue;
+        separate(sb, &first);
+        add_upper(sb, val_get_str(column, "name", ""));
+    }
+    for (size_t i = 0; i < val_len(labels); i++) {
+        const char *key = val_str_or(val_item(labels, i), ""), *slash = strrchr(key, '/');
+        separate(sb, &first);
+        add_upper(sb, slash ? slash + 1 : key);
+    }
+    if (tp->options.show_labels) {
+        separate(sb, &first);
+        strbuf_adds(sb, "LABELS");
+    }
+    strbuf_addch(sb, '\n');
+}
+
+/* The column whose cells get the kind in front; val_len(columns) when there is none. */
+static size_t name_column(const struct table_printer *tp)
+{
+    size_t i = 0;
+    while (i < val_len(tp->columns) && !(val_str_equal(val_get(val_item(tp->columns, i), "format"), "name") &&
+                                         val_str_equal(val_get(val_item(tp->columns, i), "type"), "string")))
+        i++;
+    return i;
+}
+
+static void print_row(struct table_printer *tp, const struct val *row, const char *event)
+{
+    struct strbuf *sb = &tp->tw.text;
+    const struct val *cells = val_get(row, "cells"), *meta = val_at(row, "object.metadata");
+    const struct val *labels = tp->options.label_columns, *have = val_get(meta, "labels");
+    size_t name = tp->options.kind ? name_column(tp) : val_len(cells);
+    bool first = true;
+    if (event) {
+        separate(sb, &first);
+        strbuf_addf(sb, "%-8s", event);
+    }
+    if (tp->options.with_namespace) {
+        separate(sb, &first);
+        add_cell(sb, val_get(meta, "namespace"));
+    }
+    for (size_t i = 0; i < val_len(cells) && i < val_len(tp->columns); i++) {
+        if (!is_shown(tp, val_item(tp->columns, i)))
+            continue;
+        separate(sb, &first);
+        if (i == name)
+            strbuf_addf(sb, "%s/", tp->options.kind);
+        add_cell(sb, val_item(cells, i));
+    }
+    for (size_t i = 0; i < val_len(labels); i++) {
+        separate(sb, &first);
+        add_cell(sb, val_getv(have, val_item(labels, i)));
+    }
+    if (tp->options.show_labels) {
+        separate(sb, &first);
+        if (meta)
+            print_labels(sb, have);
+    }
+    strbuf_addch(sb, '\n');
+}
+
+void table_print(struct table_printer *tp, const struct val *table, const char *event)
+{
+    const struct val *columns = val_get(table, "columnDefinitions"), *rows = val_get(table, "rows");
+    /* Watch events leave the columns out. */
+    if (val_len(columns) && !val_equal(columns, tp->columns)) {
+        val_assign(&tp->columns, val_ref(columns));
+        tp->header_printed = false;
+    }
+    if (!val_len(rows))
+        return;
+    if (!tp->header_printed && !tp->options.no_headers)
+        print_header(tp, event);
+    tp->header_printed = true;
+    for (size_t i = 0; i < val_len(rows); i++)
+        print_row(tp, val_item(rows, i), event);
+}
+
+void table_flush(struct table_printer *tp, struct strbuf *out)
+{
+    tabwriter_flush(&tp->tw, out);
+}
