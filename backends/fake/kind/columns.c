@@ -1,6 +1,7 @@
 /* Cells that many kinds print: see columns.h. */
 #include "backends/fake/kind/columns.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,4 +174,17 @@ void add_load_balancer(struct strbuf *sb, const struct val *status)
             items[count++] = xstrdup(address);
     }
     add_sorted(sb, items, count, true);
+}
+
+const char *field_int(int64_t n)
+{
+    static char text[24];
+    snprintf(text, sizeof(text), "%lld", (long long)n);
+    return text;
+}
+
+void add_lower(struct strbuf *sb, const char *text)
+{
+    for (; *text; text++)
+        strbuf_addch(sb, *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text);
 }

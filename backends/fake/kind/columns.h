@@ -46,12 +46,17 @@ void cells_containers(struct val **cells, const struct val *pod_spec);
 /* The strings of an array joined by `separator`; "" when there are none. */
 void cell_joined(struct val **cells, const struct val *array, const char *separator);
 
+/* A number as the value of a field label; valid until the next call. */
+const char *field_int(int64_t n);
+
 /* The words of cell_since, appended to sb. */
 void add_since(struct strbuf *sb, const struct val *timestamp, const struct kind_context *kc);
 /* Milliseconds of a timestamp; false when it is absent or not one. */
 bool timestamp_ms(const struct val *timestamp, int64_t *ms);
 /* Addresses of a LoadBalancerStatus, sorted, joined by commas; "" when it has none. */
 void add_load_balancer(struct strbuf *sb, const struct val *status);
+/* ASCII letters in lower case. */
+void add_lower(struct strbuf *sb, const char *text);
 /* The items of a comma list under construction: adds a comma when something is there behind `start`. */
 void add_comma(struct strbuf *sb, size_t start);
 

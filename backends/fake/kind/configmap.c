@@ -1,10 +1,19 @@
-/* ConfigMap. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* ConfigMap. Mirrors pkg/registry/core/configmap and printConfigMap, v1.20.2. */
+#include "backends/fake/kind/columns.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+static const struct column columns[] = { COLUMN_NAME, COLUMN("Data"), COLUMN_AGE, COLUMN_END };
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    cell_name(cells, doc);
+    cell_int(cells, (int64_t)(val_len(val_get(doc, "data")) + val_len(val_get(doc, "binaryData"))));
+    cell_age(cells, doc, kc);
+}
 
 const struct kind kind_row_configmap = {
     .group = "",
@@ -16,4 +25,6 @@ const struct kind kind_row_configmap = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .columns = columns,
+    .cells = cells,
 };

@@ -1,10 +1,46 @@
-/* ControllerRevision. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* ControllerRevision. Mirrors pkg/registry/apps/controllerrevision and its printer, v1.20.2. */
+#include <string.h>
+
+#include "backends/fake/kind/columns.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+static const struct column columns[] = {
+    COLUMN_NAME, COLUMN("Controller"), COLUMN("Revision"), COLUMN_AGE, COLUMN_END,
+};
+
+/* "daemonset.apps/web" of the owner that controls it. */
+static void cell_controller(struct val **cells, const struct val *doc)
+{
+    const struct val *owners = val_at(doc, "metadata.ownerReferences"), *owner = NULL;
+    for (size_t i = 0; i < val_len(owners) && !owner; i++)
+        if (val_bool_or(val_get(val_item(owners, i), "controller"), false))
+            owner = val_item(owners, i);
+    const struct val *kind = val_get(owner, "kind");
+    if (!owner) {
+        cell_str(cells, "<none>");
+        return;
+    }
+    const char *api = val_get_str(owner, "apiVersion", ""), *slash = strchr(api, '/');
+    struct strbuf sb = STRBUF_INIT;
+    add_lower(&sb, val_str_or(kind, ""));
+    if (slash)
+        strbuf_addf(&sb, ".%.*s", (int)(slash - api), api);
+    strbuf_addf(&sb, "/%s", val_get_str(owner, "name", ""));
+    cell_str(cells, sb.buf);
+    strbuf_release(&sb);
+}
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    cell_name(cells, doc);
+    cell_controller(cells, doc);
+    cell_int_at(cells, doc, "revision");
+    cell_age(cells, doc, kc);
+}
 
 const struct kind kind_row_controllerrevision = {
     .group = "apps",
@@ -16,4 +52,6 @@ const struct kind kind_row_controllerrevision = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .columns = columns,
+    .cells = cells,
 };

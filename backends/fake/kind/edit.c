@@ -77,3 +77,11 @@ void edit_items(struct val **doc, const char *path, edit_fn *fn, const struct ki
     else
         val_put(doc, path, list);
 }
+
+void update_generation(struct val **doc, const struct val *old)
+{
+    int64_t generation = val_at_int(old, "metadata.generation", 0);
+    bool changed = !val_equal(val_get(*doc, "spec"), val_get(old, "spec"));
+    if (changed || generation)
+        val_put_int(doc, "metadata.generation", generation + changed);
+}

@@ -48,6 +48,9 @@ void edit_present(struct val **doc, const char *path, edit_fn *fn, const struct 
 /* Lets fn change each item of the array at `path`. */
 void edit_items(struct val **doc, const char *path, edit_fn *fn, const struct kind_context *kc);
 
+/* metadata.generation of kinds that have one in some versions only: the old one's, and one more when spec differs. */
+void update_generation(struct val **doc, const struct val *old);
+
 /* Absent, null or "": what Go calls the zero string. */
 bool val_unset_str(const struct val *obj, const char *key);
 

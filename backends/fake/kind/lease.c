@@ -1,11 +1,20 @@
-/* Lease. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* Lease. Mirrors pkg/registry/coordination/lease and printLease, v1.20.2. */
+#include "backends/fake/kind/columns.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
     { "v1beta1", 0, 22, "coordination.k8s.io/v1beta1 Lease is deprecated in v1.19+, unavailable in v1.22+; use coordination.k8s.io/v1 Lease", 19 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+static const struct column columns[] = { COLUMN_NAME, COLUMN("Holder"), COLUMN_AGE, COLUMN_END };
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    cell_name(cells, doc);
+    cell_at(cells, doc, "spec.holderIdentity", "");
+    cell_age(cells, doc, kc);
+}
 
 const struct kind kind_row_lease = {
     .group = "coordination.k8s.io",
@@ -17,4 +26,6 @@ const struct kind kind_row_lease = {
     .flags = KIND_NAMESPACED | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .columns = columns,
+    .cells = cells,
 };

@@ -55,12 +55,8 @@ static void prepare_create(struct val **doc, const struct kind_context *kc)
 
 static void prepare_update(struct val **doc, const struct val *old, const struct kind_context *kc)
 {
-    if (!version_has(kc->version, FEATURE_POD_GENERATION))
-        return;
-    int64_t generation = val_at_int(old, "metadata.generation", 0);
-    bool changed = !val_equal(val_get(*doc, "spec"), val_get(old, "spec"));
-    if (changed || generation)
-        val_put_int(doc, "metadata.generation", generation + changed);
+    if (version_has(kc->version, FEATURE_POD_GENERATION))
+        update_generation(doc, old);
 }
 
 static const struct column columns[] = {

@@ -1,10 +1,36 @@
-/* Secret. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* Secret. Mirrors pkg/registry/core/secret/strategy.go, SetDefaults_Secret and printSecret, v1.20.2. */
+#include <string.h>
+
+#include "backends/fake/kind/columns.h"
+#include "backends/fake/kind/edit.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+static const struct plain_default rows[] = { DEFAULT_STR("type", "Opaque"), DEFAULT_END };
+
+static void set_defaults(struct val **doc, const struct kind_context *kc)
+{
+    set_plain(doc, rows, kc);
+}
+
+static const struct column columns[] = { COLUMN_NAME, COLUMN("Type"), COLUMN("Data"), COLUMN_AGE, COLUMN_END };
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    cell_name(cells, doc);
+    cell_at(cells, doc, "type", "");
+    cell_int(cells, (int64_t)val_len(val_get(doc, "data")));
+    cell_age(cells, doc, kc);
+}
+
+static const char *field(const struct val *doc, const char *label, bool *supported)
+{
+    *supported = !strcmp(label, "type");
+    return val_get_str(doc, "type", "");
+}
 
 const struct kind kind_row_secret = {
     .group = "",
@@ -16,4 +42,9 @@ const struct kind kind_row_secret = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .set_defaults = set_defaults,
+    .columns = columns,
+    .cells = cells,
+    .field = field,
+    .bad_field_format = "field label not supported: %s",
 };
