@@ -141,7 +141,7 @@ const struct served *kind_served(const struct kind *k, const char *version, stru
 #undef GENERIC_KIND
 #undef ALIAS_KIND
 
-/* ---- shared by kinds (kind/podtemplate.c) ---- */
+/* ---- shared by kinds (kind/podspec.c) ---- */
 /* SetDefaults_PodSpec and the containers' at `path` ("spec" of a Pod, "spec.template.spec"). */
 void podspec_defaults(struct val **doc, const char *path, const struct kind_context *kc);
 /* hostNetwork: hostPort = containerPort, in the spec itself. */
