@@ -1,6 +1,8 @@
-/* build/unit [NAME...]: runs the unit tests whose names contain NAME; see test.h. */
+/* The main program of build/unit, build/pty and their like: PROGRAM [NAME...] runs the tests whose names contain NAME. */
 #include "tests/unit/test.h"
 
+#include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +82,7 @@ static int by_name(const void *a, const void *b)
 int main(int argc, char **argv)
 {
     int passed = 0, failed = 0;
+    setlocale(LC_ALL, "C.UTF-8");
     qsort(tests.items, tests.len, sizeof(*tests.items), by_name);
     for (size_t i = 0; i < tests.len; i++) {
         if (!is_wanted(tests.items[i].name, argc, argv))
@@ -92,6 +95,6 @@ int main(int argc, char **argv)
             fprintf(stderr, "FAILED %s\n", tests.items[i].name);
     }
     free(tests.items);
-    printf("unit: %d passed, %d failed\n", passed, failed);
+    printf("%s: %d passed, %d failed\n", program_invocation_short_name, passed, failed);
     return failed ? 1 : 0;
 }
