@@ -10,41 +10,6 @@
 /* The rate-limited queue's back-off for a sync that fails. */
 enum { RETRY_FIRST_MS = 5, RETRY_MAX_MS = 1000 * 1000, RETRY_DOUBLINGS_MAX = 17 };
 
-const struct kind *kind_pod, *kind_node, *kind_daemonset, *kind_controllerrevision, *kind_event, *kind_namespace,
-    *kind_job, *kind_cronjob, *kind_replicaset, *kind_deployment, *kind_statefulset, *kind_service, *kind_endpoints,
-    *kind_configmap, *kind_secret, *kind_serviceaccount, *kind_lease;
-
-static void find_kinds(void)
-{
-    static const struct {
-        const struct kind **to;
-        const char *group, *name;
-    } wanted[] = {
-        { &kind_pod, "", "Pod" },
-        { &kind_node, "", "Node" },
-        { &kind_daemonset, "apps", "DaemonSet" },
-        { &kind_controllerrevision, "apps", "ControllerRevision" },
-        { &kind_event, "", "Event" },
-        { &kind_namespace, "", "Namespace" },
-        { &kind_job, "batch", "Job" },
-        { &kind_cronjob, "batch", "CronJob" },
-        { &kind_replicaset, "apps", "ReplicaSet" },
-        { &kind_deployment, "apps", "Deployment" },
-        { &kind_statefulset, "apps", "StatefulSet" },
-        { &kind_service, "", "Service" },
-        { &kind_endpoints, "", "Endpoints" },
-        { &kind_configmap, "", "ConfigMap" },
-        { &kind_secret, "", "Secret" },
-        { &kind_serviceaccount, "", "ServiceAccount" },
-        { &kind_lease, "coordination.k8s.io", "Lease" },
-    };
-    for (size_t i = 0; i < ARRAY_LEN(wanted); i++) {
-        *wanted[i].to = kind_find(wanted[i].group, wanted[i].name);
-        if (!*wanted[i].to)
-            BUG("no row in kinds.def for %s", wanted[i].name);
-    }
-}
-
 struct val *time_val(int64_t ms)
 {
     char text[RFC3339_SIZE];
@@ -256,7 +221,6 @@ static void make_nodes(struct cluster *c, struct status *st)
 struct cluster *cluster_new(struct settings *take, struct status *st)
 {
     struct cluster *c = xcalloc(1, sizeof(*c));
-    find_kinds();
     c->settings = *take;
     c->version = take->version;
     c->now_ms = take->start_ms;
