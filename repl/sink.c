@@ -13,6 +13,7 @@ void sink_buffer_init(struct sink_buffer *s)
 {
     memset(s, 0, sizeof(*s));
     s->sink.write = buffer_write;
+    s->sink.fd = -1;
     strbuf_init(&s->sb);
 }
 
@@ -23,9 +24,8 @@ void sink_buffer_release(struct sink_buffer *s)
 
 static void fd_write(struct sink *s, const char *data, size_t len)
 {
-    int fd = ((struct sink_fd *)s)->fd;
     while (len > 0) {
-        ssize_t n = write(fd, data, len);
+        ssize_t n = write(s->fd, data, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
@@ -41,7 +41,29 @@ void sink_fd_init(struct sink_fd *s, int fd)
 {
     memset(s, 0, sizeof(*s));
     s->sink.write = fd_write;
-    s->fd = fd;
+    s->sink.fd = fd;
+}
+
+static void tee_write(struct sink *s, const char *data, size_t len)
+{
+    struct sink_tee *t = (struct sink_tee *)s;
+    size_t room = SINK_TEE_MAX - t->copy.len;
+    strbuf_add(&t->copy, data, len < room ? len : room);
+    sink_write(t->to, data, len);
+    s->closed = t->to->closed;
+}
+
+void sink_tee_init(struct sink_tee *s, struct sink *to)
+{
+    s->sink = *to;
+    s->sink.write = tee_write;
+    s->to = to;
+    strbuf_init(&s->copy);
+}
+
+void sink_tee_release(struct sink_tee *s)
+{
+    strbuf_release(&s->copy);
 }
 
 void sink_write(struct sink *s, const char *data, size_t len)

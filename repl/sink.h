@@ -17,6 +17,7 @@ struct sink {
     bool closed;
     bool terminal; /* a terminal: colour and Korean remarks are welcome */
     int columns;   /* width when known, else 0 */
+    int fd;        /* of the file behind it, for host programs; -1: there is none */
 };
 
 struct sink_buffer {
@@ -24,13 +25,21 @@ struct sink_buffer {
     struct strbuf sb;
 };
 struct sink_fd {
-    struct sink sink;
-    int fd; /* borrowed */
+    struct sink sink; /* sink.fd is borrowed */
 };
+/* Passes everything on and keeps a copy of the beginning: what the coach reads. */
+struct sink_tee {
+    struct sink sink;
+    struct sink *to; /* borrowed */
+    struct strbuf copy;
+};
+enum { SINK_TEE_MAX = 1 << 16 };
 
 void sink_buffer_init(struct sink_buffer *s);
 void sink_buffer_release(struct sink_buffer *s);
 void sink_fd_init(struct sink_fd *s, int fd);
+void sink_tee_init(struct sink_tee *s, struct sink *to);
+void sink_tee_release(struct sink_tee *s);
 
 void sink_write(struct sink *s, const char *data, size_t len);
 void sink_puts(struct sink *s, const char *text); /* no line end is added */
