@@ -1,0 +1,241 @@
+#include "repl/describe/describe.h"
+
+#include <string.h>
+
+#include "backends/base/duration.h"
+#include "backends/base/rfc3339.h"
+#include "backends/base/selector.h"
+
+enum { ANNOTATION_MAX = 140 };
+
+static const char last_applied[] = "kubectl.kubernetes.io/last-applied-configuration";
+
+extern const struct describer describer_generic;
+#define DESCRIBER(name) extern const struct describer describer_##name;
+#include "repl/describe/describers.def"
+#undef DESCRIBER
+
+static const struct describer *const describers[] = {
+#define DESCRIBER(name) &describer_##name,
+#include "repl/describe/describers.def"
+#undef DESCRIBER
+};
+
+const struct describer *describer_find(const char *group, const char *kind)
+{
+    for (size_t i = 0; i < ARRAY_LEN(describers); i++)
+        if (!strcmp(describers[i]->group, group) && !strcmp(describers[i]->kind, kind))
+            return describers[i];
+    return &describer_generic;
+}
+
+void describe_add(struct describe *d, int level, const char *fmt, ...)
+{
+    va_list ap;
+    strbuf_addchn(&d->tw.text, ' ', (size_t)level * 2);
+    va_start(ap, fmt);
+    strbuf_addvf(&d->tw.text, fmt, ap);
+    va_end(ap);
+}
+
+void describe_flush(struct describe *d)
+{
+    tabwriter_flush(&d->tw, &d->out);
+}
+
+void describe_labels(struct describe *d, const char *title, const struct val *map)
+{
+    describe_add(d, 0, "%s:\t", title);
+    if (val_empty(map))
+        describe_add(d, 0, "<none>\n");
+    for (size_t i = 0; i < val_len(map); i++)
+        describe_add(d, 0, "%s%s=%s\n", i ? "\t" : "", val_key(map, i), val_str_or(val_item(map, i), ""));
+}
+
+/* One value on lines of its own, each cut at ANNOTATION_MAX. */
+static void add_long_value(struct describe *d, const char *key, const char *value, size_t len)
+{
+    describe_add(d, 0, "%s:\n", key);
+    for (const char *p = value, *end = value + len; p <= end;) {
+        const char *stop = memchr(p, '\n', (size_t)(end - p));
+        size_t n = (size_t)((stop ? stop : end) - p), max = ANNOTATION_MAX - 2;
+        describe_add(d, 0, "\t  %.*s%s\n", (int)(n > max ? max : n), p, n > max ? "..." : "");
+        p += n + 1;
+    }
+}
+
+void describe_annotations(struct describe *d, const char *title, const struct val *map)
+{
+    size_t shown = 0;
+    describe_add(d, 0, "%s:\t", title);
+    for (size_t i = 0; i < val_len(map); i++) {
+        const char *key = val_key(map, i), *value = val_str_or(val_item(map, i), "");
+        size_t len = strlen(value);
+        if (!strcmp(key, last_applied))
+            continue;
+        if (shown++)
+            describe_add(d, 0, "\t");
+        if (len && value[len - 1] == '\n')
+            len--;
+        if (len + strlen(key) + 2 > ANNOTATION_MAX || memchr(value, '\n', len))
+            add_long_value(d, key, value, len);
+        else
+            describe_add(d, 0, "%s: %.*s\n", key, (int)len, value);
+    }
+    if (!shown)
+        describe_add(d, 0, "<none>\n");
+}
+
+void describe_controlled_by(struct describe *d, const struct val *obj)
+{
+    const struct val *refs = val_at(obj, "metadata.ownerReferences");
+    for (size_t i = 0; i < val_len(refs); i++)
+        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
+            describe_add(d, 0, "Controlled By:\t%s/%s\n", val_get_str(val_item(refs, i), "kind", ""),
+                         val_get_str(val_item(refs, i), "name", ""));
+}
+
+const char *describe_time(struct describe *d, const struct val *time)
+{
+    int64_t ms;
+    if (!val_str(time) || rfc3339_parse(val_str(time), &ms) < 0)
+        return "Mon, 01 Jan 0001 00:00:00 +0000";
+    struct strbuf sb = STRBUF_INIT;
+    time_add_rfc1123z(&sb, ms);
+    const char *text = arena_strdup(d->cmd->arena, sb.buf);
+    strbuf_release(&sb);
+    return text;
+}
+
+const char *describe_age(struct describe *d, const struct val *time)
+{
+    int64_t ms;
+    if (!val_str(time) || rfc3339_parse(val_str(time), &ms) < 0)
+        return "<unknown>";
+    char text[DURATION_SIZE];
+    return arena_strdup(d->cmd->arena, human_duration(text, d->now_ms - ms));
+}
+
+const char *describe_selector(struct describe *d, const struct val *selector)
+{
+    struct strbuf sb = STRBUF_INIT;
+    label_selector_format(&sb, selector);
+    const char *text = arena_strdup(d->cmd->arena, sb.buf);
+    strbuf_release(&sb);
+    return text;
+}
+
+/* ---- other objects ---- */
+
+const struct val *describe_list(struct describe *d, const char *resource, const char *ns, const char *labels, const char *fields)
+{
+    struct status st = STATUS_INIT;
+    struct val *list = NULL;
+    struct client *c = cmd_client(d->cmd);
+    const struct resource *r = client_find(c, resource, &st);
+    struct list_options o = { .label_selector = labels, .field_selector = fields };
+    if (r && client_list(c, r, ns, &o, &list, &st) < 0)
+        list = NULL;
+    status_release(&st);
+    return val_get(arena_val(d->cmd->arena, list), "items");
+}
+
+const struct val *describe_get(struct describe *d, const char *resource, const char *ns, const char *name)
+{
+    struct status st = STATUS_INIT;
+    struct val *doc = NULL;
+    struct client *c = cmd_client(d->cmd);
+    const struct resource *r = client_find(c, resource, &st);
+    if (r && client_get(c, r, ns, name, &doc, &st) < 0)
+        doc = NULL;
+    status_release(&st);
+    return arena_val(d->cmd->arena, doc);
+}
+
+static bool is_controlled_by(const struct val *pod, const struct val *owner)
+{
+    const struct val *refs = val_at(pod, "metadata.ownerReferences");
+    for (size_t i = 0; i < val_len(refs); i++)
+        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
+            return val_equal(val_get(val_item(refs, i), "uid"), val_at(owner, "metadata.uid"));
+    return false;
+}
+
+void describe_pods_status(struct describe *d, const struct val *obj)
+{
+    static const char *const phases[] = { "Running", "Pending", "Succeeded", "Failed" };
+    int counts[ARRAY_LEN(phases)] = { 0 };
+    const struct val *pods = describe_list(d, "pods", val_at_str(obj, "metadata.namespace", NULL),
+                                           describe_selector(d, val_at(obj, "spec.selector")), NULL);
+    for (size_t i = 0; i < val_len(pods); i++)
+        for (size_t p = 0; p < ARRAY_LEN(phases) && is_controlled_by(val_item(pods, i), obj); p++)
+            counts[p] += !strcmp(val_at_str(val_item(pods, i), "status.phase", ""), phases[p]);
+    describe_add(d, 0, "Pods Status:\t%d Running / %d Waiting / %d Succeeded / %d Failed\n", counts[0], counts[1], counts[2],
+                 counts[3]);
+}
+
+/* ---- events ---- */
+
+static const struct val *last_time(const struct val *event)
+{
+    const struct val *t = val_get(event, "lastTimestamp");
+    return val_is_null(t) ? NULL : t;
+}
+
+/* By lastTimestamp; those without one (events.k8s.io) come first, as zero times sort. */
+static int by_last_time(const struct val *a, const struct val *b)
+{
+    const struct val *x = last_time(a), *y = last_time(b);
+    return strcmp(val_str_or(x, ""), val_str_or(y, ""));
+}
+
+static void add_event(struct describe *d, const struct val *e)
+{
+    int64_t count = val_at_int(e, "count", 1);
+    const struct val *first = val_get(e, "firstTimestamp");
+    const char *age = describe_age(d, val_is_null(first) ? val_get(e, "eventTime") : first);
+    const char *from = val_at_str(e, "source.component", ""), *message = val_get_str(e, "message", "");
+    if (count > 1)
+        age = arena_strf(d->cmd->arena, "%s (x%lld over %s)", describe_age(d, last_time(e)), (long long)count, age);
+    if (!*from)
+        from = val_get_str(e, "reportingComponent", "");
+    message += strspn(message, " \t\n");
+    size_t len = strlen(message);
+    while (len && strchr(" \t\n", message[len - 1]))
+        len--;
+    describe_add(d, 1, "%s\t%s\t%s\t%s\t%.*s\n", val_get_str(e, "type", ""), val_get_str(e, "reason", ""), age, from, (int)len,
+                 message);
+}
+
+void describe_events(struct describe *d, const struct val *obj)
+{
+    if (!d->show_events)
+        return;
+    const char *ns = val_at_str(obj, "metadata.namespace", NULL), *kind = val_get_str(obj, "kind", "");
+    const char *uid = val_at_str(obj, "metadata.uid", "");
+    /* A node's events carry its name or its uid as uid, so the name and kind must do. */
+    const char *fields = arena_strf(d->cmd->arena, "involvedObject.name=%s,involvedObject.kind=%s%s%s%s%s",
+                                    val_at_str(obj, "metadata.name", ""), kind, ns ? ",involvedObject.namespace=" : "",
+                                    ns ? ns : "", ns ? ",involvedObject.uid=" : "", ns ? uid : "");
+    const struct val *items = describe_list(d, "events", ns, NULL, fields);
+    size_t n = val_len(items);
+    if (!n) {
+        describe_add(d, 0, "Events:\t<none>\n");
+        return;
+    }
+    const struct val **sorted = arena_alloc(d->cmd->arena, n * sizeof(*sorted));
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = val_item(items, i);
+    /* Insertion keeps equal ones in the server's order, which is the order of their names. */
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = i; j > 0 && by_last_time(sorted[j - 1], sorted[j]) > 0; j--) {
+            const struct val *t = sorted[j];
+            sorted[j] = sorted[j - 1];
+            sorted[j - 1] = t;
+        }
+    describe_flush(d);
+    describe_add(d, 0, "Events:\n  Type\tReason\tAge\tFrom\tMessage\n");
+    describe_add(d, 1, "----\t------\t----\t----\t-------\n");
+    for (size_t i = 0; i < n; i++)
+        add_event(d, sorted[i]);
+}
