@@ -24,7 +24,7 @@ enum josa_pair {
 void josa_add(struct strbuf *sb, const char *word, enum josa_pair pair);
 /* The particle alone. */
 const char *josa_of(const char *word, enum josa_pair pair);
-/* The pair written "은/는"; -1 when it is none. */
+/* The pair written "은/는", "와/과"; -1 when it is none. */
 int josa_parse(const char *pair, enum josa_pair *out);
 
 /* As strbuf_addf(); then every {은/는} becomes what fits the text before it. */

@@ -177,12 +177,27 @@ static bool measure_next(struct measure *m, uint32_t cp)
     return false;
 }
 
+size_t term_escape(const char *s, size_t len)
+{
+    if (len < 3 || s[0] != '\x1B' || s[1] != '[')
+        return 0;
+    size_t n = 2 + strspn(s + 2, "0123456789;");
+    return n < len && s[n] == 'm' ? n + 1 : 0;
+}
+
+/* The code point at s, or 0, which has no columns, for an escape sequence. */
+static uint32_t next(const char *s, size_t len, size_t *used)
+{
+    *used = term_escape(s, len);
+    return *used ? 0 : utf8_decode(s, len, used);
+}
+
 size_t term_width(const char *s, size_t len)
 {
     struct measure m = { 0 };
     size_t used;
     for (size_t i = 0; i < len; i += used)
-        measure_next(&m, utf8_decode(s + i, len - i, &used));
+        measure_next(&m, next(s + i, len - i, &used));
     return (size_t)(m.total + m.cluster);
 }
 
@@ -191,7 +206,7 @@ size_t term_fit(const char *s, size_t len, size_t columns)
     struct measure m = { 0 };
     size_t fits = 0, used;
     for (size_t i = 0; i < len; i += used) {
-        bool begins = measure_next(&m, utf8_decode(s + i, len - i, &used));
+        bool begins = measure_next(&m, next(s + i, len - i, &used));
         if (begins && (size_t)m.total > columns)
             return fits;
         if (begins)

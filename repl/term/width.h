@@ -7,7 +7,8 @@
  *
  * Rules of wcwidth 0.9.4: Hangul and other wide characters take two columns, ambiguous ones one, combining marks and
  * conjoining vowels and finals none, an emoji sequence two.  Texts are UTF-8; a byte that is not counts as one column and
- * is shown as U+FFFD.  Tabs and line ends are the caller's affair: as all control characters they count nothing here.
+ * is shown as U+FFFD.  Tabs and line ends are the caller's affair: as all control characters they count nothing here, nor do
+ * the escape sequences of colour.h.
  */
 #ifndef SEODANG_TERM_WIDTH_H
 #define SEODANG_TERM_WIDTH_H
@@ -24,6 +25,8 @@ uint32_t utf8_decode(const char *s, size_t len, size_t *used);
 
 /* Columns of one code point alone: 0, 1 or 2. */
 int codepoint_width(uint32_t cp);
+/* Bytes of the colour sequence (ESC [ ... m) at s; 0 when there is none. */
+size_t term_escape(const char *s, size_t len);
 /* Columns of a text. */
 size_t term_width(const char *s, size_t len);
 /* How many bytes from the start fit into `columns`, never splitting what belongs together. */

@@ -1,0 +1,32 @@
+#include "repl/term/colour.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The sixteen colours, which every theme defines to be readable. */
+static const char *const sequences[STYLE_COUNT] = {
+    [STYLE_PLAIN] = "",          [STYLE_STRONG] = "\x1B[1m", [STYLE_CODE] = "\x1B[36m", [STYLE_GOOD] = "\x1B[32m",
+    [STYLE_WARN] = "\x1B[33m", [STYLE_BAD] = "\x1B[31m",  [STYLE_DIM] = "\x1B[2m",
+};
+
+bool colour_wanted(bool terminal)
+{
+    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    return terminal && !(no_colour && *no_colour) && term && *term && strcmp(term, "dumb");
+}
+
+const char *colour_on(enum style style, bool wanted)
+{
+    return wanted ? sequences[style] : "";
+}
+
+const char *colour_off(bool wanted)
+{
+    return wanted ? "\x1B[0m" : "";
+}
+
+void colour_add(struct strbuf *sb, enum style style, const char *text, bool wanted)
+{
+    wanted = wanted && style != STYLE_PLAIN;
+    strbuf_addf(sb, "%s%s%s", colour_on(style, wanted), text, colour_off(wanted));
+}
