@@ -17,7 +17,7 @@
 
 #include "backends/base/strbuf.h"
 
-enum { RFC3339_SIZE = 40 };
+enum { RFC3339_SIZE = 72 };
 
 /* What rfc3339_parse_ms() returns for a text that is no time: an instant that no cluster has lived through. */
 #define RFC3339_NONE ((int64_t)-1)
