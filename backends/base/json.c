@@ -421,7 +421,7 @@ void json_write_double(struct strbuf *sb, double d)
         strbuf_adds(sb, text);
         return;
     }
-    int exponent = abs != 0 ? atoi(strchr(text, 'e') + 1) : 0; /* our own text: always a number */
+    int exponent = abs != 0 ? (int)strtol(strchr(text, 'e') + 1, NULL, 10) : 0;
     int decimals = precision - 1 - exponent;
     strbuf_addf(sb, "%.*f", decimals > 0 ? decimals : 0, d);
 }

@@ -124,7 +124,7 @@ static void print_row(struct table_printer *tp, const struct val *row, const cha
     bool first = true;
     if (event) {
         separate(sb, &first);
-        strbuf_addf(sb, "%-8s", event);
+        strbuf_addf(sb, "%-8s", event); /* tidy: ADDED, MODIFIED and DELETED are ASCII */
     }
     if (tp->options.with_namespace) {
         separate(sb, &first);

@@ -28,7 +28,7 @@ static void erase(struct screen *s, int row, int from, int to)
 void screen_init(struct screen *s, int rows, int columns)
 {
     *s = (struct screen){ .rows = rows, .columns = columns, .scrolled = STRBUF_INIT, .pending = STRBUF_INIT };
-    s->cells = xcalloc((size_t)(rows * columns), sizeof(*s->cells));
+    s->cells = xcalloc((size_t)rows * (size_t)columns, sizeof(*s->cells));
     for (int row = 0; row < rows; row++)
         erase(s, row, 0, columns);
 }
@@ -61,7 +61,7 @@ static void line_feed(struct screen *s)
     }
     screen_row_text(s, 0, &s->scrolled);
     strbuf_addch(&s->scrolled, '\n');
-    memmove(s->cells, s->cells + s->columns, (size_t)((s->rows - 1) * s->columns) * sizeof(*s->cells));
+    memmove(s->cells, s->cells + s->columns, (size_t)(s->rows - 1) * (size_t)s->columns * sizeof(*s->cells));
     erase(s, s->rows - 1, 0, s->columns);
 }
 
