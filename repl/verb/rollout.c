@@ -1,0 +1,104 @@
+#include "repl/verb/rollout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char cause_key[] = "kubernetes.io/change-cause", revision_key[] = "deployment.kubernetes.io/revision";
+
+int rollout_targets(struct command *cmd, struct targets *out)
+{
+    if (!cmd->argc && !opt_given(cmd, "filename") && !opt_given(cmd, "kustomize"))
+        return cmd_usage_error(cmd, "required resource not specified");
+    return targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FETCH | TARGET_FILES, out);
+}
+
+bool rollout_has_history(const struct target *t)
+{
+    static const char *const kinds[] = { "DaemonSet", "Deployment", "StatefulSet" };
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (!strcmp(t->resource->kind, kinds[i]))
+            return true;
+    return false;
+}
+
+static const struct val *without_hash(struct val **copy, const struct val *template)
+{
+    *copy = val_ref(template);
+    val_drop(copy, "metadata.labels.pod-template-hash");
+    val_drop(copy, "metadata.creationTimestamp");
+    return *copy;
+}
+
+bool rollout_same_template(const struct val *a, const struct val *b)
+{
+    struct val *x, *y;
+    bool same = val_equal(without_hash(&x, a), without_hash(&y, b));
+    val_unref(x);
+    val_unref(y);
+    return same;
+}
+
+static bool controlled_by(const struct val *doc, const struct val *owner)
+{
+    const struct val *refs = val_at(doc, "metadata.ownerReferences");
+    for (size_t i = 0; i < val_len(refs); i++)
+        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
+            return val_equal(val_get(val_item(refs, i), "uid"), val_at(owner, "metadata.uid"));
+    return false;
+}
+
+/* A ControllerRevision's or ReplicaSet's place in the history. */
+static struct revision read_revision(const struct val *doc, bool replica_set)
+{
+    const struct val *annotations = val_at(doc, "metadata.annotations");
+    const char *number = val_str_or(val_get(annotations, revision_key), "0");
+    return (struct revision){
+        .number = replica_set ? strtoll(number, NULL, 10) : val_at_int(doc, "revision", 0),
+        .template = val_at(doc, replica_set ? "spec.template" : "data.spec.template"),
+        .cause = val_str_or(val_get(annotations, cause_key), ""),
+        .object = doc,
+    };
+}
+
+int rollout_revisions(struct command *cmd, const struct target *t, struct revision **out, size_t *len, struct status *st)
+{
+    bool replica_set = !strcmp(t->resource->kind, "Deployment");
+    struct client *c = cmd_client(cmd);
+    const struct resource *r = client_find(c, replica_set ? "replicasets.apps" : "controllerrevisions.apps", st);
+    struct val *list = NULL;
+    if (!r || client_list(c, r, t->ns, NULL, &list, st) < 0)
+        return -1;
+    const struct val *items = val_get(arena_val(cmd->arena, list), "items");
+    *out = arena_alloc(cmd->arena, (val_len(items) + 1) * sizeof(**out));
+    *len = 0;
+    for (size_t i = 0; i < val_len(items); i++) {
+        if (!controlled_by(val_item(items, i), t->object))
+            continue;
+        struct revision rev = read_revision(val_item(items, i), replica_set);
+        size_t at = (*len)++;
+        for (; at > 0 && (*out)[at - 1].number > rev.number; at--)
+            (*out)[at] = (*out)[at - 1];
+        (*out)[at] = rev;
+    }
+    return 0;
+}
+
+static const struct verb *const subverbs[] = {
+    &verb_rollout_history, &verb_rollout_pause, &verb_rollout_restart, &verb_rollout_resume,
+    &verb_rollout_status,  &verb_rollout_undo,  NULL,
+};
+
+static const char *const examples[] = {
+    "kubectl rollout status ds/web\t업데이트가 끝날 때까지 지켜봐요",
+    "kubectl rollout undo ds/web\t바로 전 리비전으로 되돌려요",
+    NULL,
+};
+
+const struct verb verb_rollout = {
+    .name = "rollout",
+    .kubectl = true,
+    .usage = "rollout SUBCOMMAND",
+    .summary_ko = "롤아웃을 지켜보고, 되돌리고, 다시 시작해요",
+    .examples_ko = examples,
+    .subverbs = subverbs,
+};
