@@ -28,11 +28,8 @@ static void cell_object(struct val **cells, const struct val *involved)
 
 static void cell_source(struct val **cells, const struct val *doc)
 {
-    const char *component = val_at_str(doc, "source.component", ""), *host = val_at_str(doc, "source.host", "");
-    if (!*component) {
-        component = val_get_str(doc, "reportingComponent", "");
-        host = val_get_str(doc, "reportingInstance", "");
-    }
+    const char *component = val_at_str(doc, "source.component", val_get_str(doc, "reportingComponent", ""));
+    const char *host = val_at_str(doc, "source.host", val_get_str(doc, "reportingInstance", ""));
     cell_strf(cells, *host ? "%s, %s" : "%s%s", component, host);
 }
 

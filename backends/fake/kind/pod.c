@@ -113,11 +113,7 @@ static void cells(struct val **cells, const struct val *doc, const struct kind_c
     cell_str(cells, pod.reason);
     cell_restarts(cells, &pod, kc);
     cell_age(cells, doc, kc);
-    const struct val *ips = val_at(doc, "status.podIPs");
-    if (val_len(ips))
-        cell_at(cells, val_item(ips, 0), "ip", "<none>");
-    else
-        cell_at(cells, doc, "status.podIP", "<none>");
+    cell_at(cells, doc, "status.podIP", val_at_str(doc, "status.podIPs.0.ip", "<none>"));
     cell_at(cells, doc, "spec.nodeName", "<none>");
     cell_at(cells, doc, "status.nominatedNodeName", "<none>");
     cell_gates(cells, doc);
@@ -144,7 +140,7 @@ static const char *field(const struct val *doc, const char *label, bool *support
     if (!strcmp(label, "spec.host"))
         label = "spec.nodeName";
     if (!strcmp(label, "status.podIPs"))
-        return val_at_str(doc, "status.podIPs.0.ip", val_at_str(doc, "status.podIP", ""));
+        return val_at_str(doc, "status.podIP", val_at_str(doc, "status.podIPs.0.ip", ""));
     for (size_t i = 0; i < ARRAY_LEN(field_labels); i++)
         if (!strcmp(label, field_labels[i]))
             return val_at_str(doc, label, "");
