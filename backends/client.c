@@ -86,6 +86,11 @@ static int call_on(struct client *c, enum request_method method, const struct re
     return rc;
 }
 
+int client_request(struct client *c, const struct request *rq, struct val **out, struct status *st)
+{
+    return call(c, rq, out, NULL, st);
+}
+
 int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st)
 {
     struct request rq = { .method = REQUEST_GET };
@@ -135,7 +140,7 @@ int client_list(struct client *c, const struct resource *r, const char *ns, cons
         o = &all;
     long limit = o->limit ? o->limit : LIST_CHUNK;
     do {
-        struct val *chunk = NULL, *query = val_object();
+        struct val *chunk = NULL, *query = o->query ? val_ref(o->query) : val_object();
         if (o->label_selector && *o->label_selector)
             val_set(&query, "labelSelector", val_string(o->label_selector));
         if (o->field_selector && *o->field_selector)

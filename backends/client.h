@@ -58,6 +58,7 @@ struct list_options {
     const char *label_selector, *field_selector; /* NULL or "": all */
     long limit;                                  /* a chunk's size; 0: 500; negative: no chunks */
     bool table;
+    const struct val *query; /* borrowed: further parameters ({includeObject:Object}), or NULL */
 };
 
 /* ns NULL: all namespaces, or a cluster-scoped resource.  Each: 0 and *out (owned by the caller; may be NULL pointer to
@@ -79,6 +80,8 @@ int client_delete(struct client *c, const struct resource *r, const char *ns, co
 /* A POST to a subresource (eviction, binding). */
 int client_post(struct client *c, const struct resource *r, const char *ns, const char *name, const char *sub,
                 const struct val *doc, struct val **out, struct status *st);
+/* Any request; what it warns of is kept as for the others. */
+int client_request(struct client *c, const struct request *rq, struct val **out, struct status *st);
 /* Any GET by path ("/version"); *text gets a text reply, when it is one. */
 int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st);
 /* Warnings that the server sent since the last call, a line each; sb is appended to. */

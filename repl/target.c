@@ -280,11 +280,12 @@ int targets_plan(struct command *cmd, int argc, char **argv, unsigned flags, str
 
 /* ---- asking the server ---- */
 
-int target_list(struct command *cmd, const struct targets *t, const struct target *list, bool table, long chunk,
+int target_list(struct command *cmd, const struct targets *t, const struct target *list, struct list_options o,
                 struct val **out, struct status *st)
 {
-    struct list_options o = { t->label_selector, t->field_selector, chunk, table };
     const struct resource *r = list->resource;
+    o.label_selector = t->label_selector;
+    o.field_selector = t->field_selector;
     if (!client_list(cmd_client(cmd), r, list->ns, &o, out, st))
         return 0;
     if (st->code != 400 && st->code != 404)
@@ -323,7 +324,7 @@ static void unfold(struct builder *b, const struct targets *plan, const struct t
 {
     struct status st = STATUS_INIT;
     struct val *doc = NULL;
-    if (target_list(b->cmd, plan, list, false, 0, &doc, &st) < 0) {
+    if (target_list(b->cmd, plan, list, (struct list_options){ 0 }, &doc, &st) < 0) {
         cmd_errors_add(b->cmd, &b->out->errors, &st);
         return;
     }

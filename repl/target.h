@@ -48,8 +48,8 @@ int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, 
 /* Prints the errors; returns 1 when there were any, else 0. */
 int targets_report(struct command *cmd, const struct targets *t);
 
-/* One list of a plan. *out is owned by the caller. chunk as in struct list_options. */
-int target_list(struct command *cmd, const struct targets *t, const struct target *list, bool table, long chunk,
+/* One list of a plan. *out is owned by the caller.  Of the options, the plan's selectors count. */
+int target_list(struct command *cmd, const struct targets *t, const struct target *list, struct list_options options,
                 struct val **out, struct status *st);
 /* Item i of a list with its apiVersion and kind, which servers leave out; the caller owns it. */
 struct val *target_list_item(const struct val *list, size_t i);

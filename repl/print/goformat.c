@@ -52,6 +52,33 @@ void go_print(struct strbuf *sb, const struct val *v)
     strbuf_addch(sb, ']');
 }
 
+void go_syntax(struct strbuf *sb, const struct val *v)
+{
+    bool object = val_is(v, VAL_OBJECT);
+    if (val_is_null(v)) {
+        strbuf_adds(sb, "interface {}(nil)");
+        return;
+    }
+    if (val_is(v, VAL_STRING)) {
+        go_quote(sb, val_str(v), val_len(v));
+        return;
+    }
+    if (!object && !val_is(v, VAL_ARRAY)) {
+        go_print(sb, v);
+        return;
+    }
+    strbuf_addf(sb, "%s{", go_type(v));
+    for (size_t i = 0; i < val_len(v); i++) {
+        strbuf_adds(sb, i ? ", " : "");
+        if (object) {
+            go_quote(sb, val_key(v, i), val_len(val_keyv(v, i)));
+            strbuf_addch(sb, ':');
+        }
+        go_syntax(sb, val_item(v, i));
+    }
+    strbuf_addch(sb, '}');
+}
+
 const char *go_type(const struct val *v)
 {
     static const char *const names[] = {
@@ -201,8 +228,8 @@ static bool format_value(struct strbuf *sb, const struct spec *s, const struct v
         return true;
     }
     if (s->verb == 'v') {
-        if (s->sharp && val_is(v, VAL_STRING))
-            go_quote(sb, val_str(v), val_len(v));
+        if (s->sharp)
+            go_syntax(sb, v);
         else
             go_print(sb, v);
         return true;

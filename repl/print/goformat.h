@@ -12,6 +12,8 @@
 
 /* %v; an absent value is "<no value>"'s business, not ours: it prints as null does, "<nil>". */
 void go_print(struct strbuf *sb, const struct val *v);
+/* %#v: map[string]interface {}{"a":1}, []interface {}{"b"}, interface {}(nil). */
+void go_syntax(struct strbuf *sb, const struct val *v);
 /* %v of a float64. */
 void go_print_double(struct strbuf *sb, double d);
 /* "map[string]interface {}", "[]interface {}", "string", "int64", "float64", "bool"; "<nil>" for null. */
