@@ -1,0 +1,164 @@
+#include "lessons/progress.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "backends/base/json.h"
+#include "backends/base/val.h"
+
+struct progress {
+    char *path;      /* owned; NULL: nowhere */
+    struct val *doc; /* owned */
+};
+
+/* The file's text; false when there is none. */
+static bool read_file(const char *path, struct strbuf *sb)
+{
+    char buf[4096];
+    size_t n;
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return false;
+    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+        strbuf_add(sb, buf, n);
+    fclose(f);
+    return true;
+}
+
+struct progress *progress_open(const char *path)
+{
+    struct progress *p = xcalloc(1, sizeof(*p));
+    struct strbuf text = STRBUF_INIT;
+    p->path = path ? xstrdup(path) : NULL;
+    if (path && read_file(path, &text)) {
+        p->doc = json_parse(text.buf, text.len, NULL);
+        if (!val_is(p->doc, VAL_OBJECT)) {
+            char *aside = xstrf("%s.broken", path);
+            rename(path, aside); /* nothing of the learner's is thrown away */
+            free(aside);
+            val_assign(&p->doc, NULL);
+        }
+    }
+    if (!p->doc)
+        p->doc = val_object();
+    strbuf_release(&text);
+    return p;
+}
+
+void progress_free(struct progress *p)
+{
+    if (!p)
+        return;
+    free(p->path);
+    val_unref(p->doc);
+    free(p);
+}
+
+/* mkdir -p of the folder that the path is in. */
+static void make_folders(const char *path)
+{
+    char *copy = xstrdup(path);
+    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(copy, 0777);
+        *slash = '/';
+    }
+    free(copy);
+}
+
+static int write_file(const char *path, const struct strbuf *text)
+{
+    FILE *f = fopen(path, "w");
+    if (!f)
+        return -1;
+    bool ok = fwrite(text->buf, 1, text->len, f) == text->len && !fflush(f) && !fsync(fileno(f));
+    return fclose(f) || !ok ? -1 : 0;
+}
+
+int progress_save(const struct progress *p, struct strbuf *err)
+{
+    if (!p->path)
+        return 0;
+    struct strbuf text = STRBUF_INIT;
+    char *fresh = xstrf("%s.new", p->path);
+    json_write(&text, p->doc, JSON_INDENT | JSON_RAW_HTML);
+    strbuf_addch(&text, '\n');
+    make_folders(p->path);
+    int rc = write_file(fresh, &text) < 0 || rename(fresh, p->path) < 0 ? -1 : 0;
+    if (rc < 0)
+        strbuf_addf(err, "%s: %s", p->path, strerror(errno));
+    free(fresh);
+    strbuf_release(&text);
+    return rc;
+}
+
+static const struct val *entry(const struct progress *p, const char *lesson)
+{
+    return val_get(p->doc, lesson);
+}
+
+const char *progress_step(const struct progress *p, const char *lesson)
+{
+    return val_get_str(entry(p, lesson), "step", NULL);
+}
+
+bool progress_finished(const struct progress *p, const char *lesson)
+{
+    return val_at_bool(entry(p, lesson), "finished", false);
+}
+
+int progress_done(const struct progress *p, const char *lesson)
+{
+    return (int)val_at_int(entry(p, lesson), "done", 0);
+}
+
+/* Changes one member of a lesson's entry. */
+static void set(struct progress *p, const char *lesson, const char *key, struct val *take)
+{
+    struct val *e = val_ref(entry(p, lesson));
+    val_set(&e, key, take);
+    val_set(&p->doc, lesson, e);
+}
+
+void progress_set_step(struct progress *p, const char *lesson, const char *step, int done)
+{
+    set(p, lesson, "step", val_string(step));
+    set(p, lesson, "done", val_int(done));
+}
+
+void progress_set_finished(struct progress *p, const char *lesson, int done)
+{
+    set(p, lesson, "finished", val_bool(true));
+    set(p, lesson, "done", val_int(done));
+    struct val *e = val_ref(entry(p, lesson));
+    val_unset(&e, "step");
+    val_set(&p->doc, lesson, e);
+}
+
+int progress_hints(const struct progress *p, const char *lesson, const char *step)
+{
+    return (int)val_int_or(val_get(val_get(entry(p, lesson), "hints"), step), 0);
+}
+
+void progress_add_hint(struct progress *p, const char *lesson, const char *step)
+{
+    struct val *hints = val_ref(val_get(entry(p, lesson), "hints"));
+    val_set(&hints, step, val_int(progress_hints(p, lesson, step) + 1));
+    set(p, lesson, "hints", hints);
+}
+
+void progress_add_skip(struct progress *p, const char *lesson, const char *step)
+{
+    struct val *skipped = val_ref(val_get(entry(p, lesson), "skipped"));
+    val_append(&skipped, val_string(step));
+    set(p, lesson, "skipped", skipped);
+}
+
+void progress_forget(struct progress *p, const char *lesson)
+{
+    val_unset(&p->doc, lesson);
+}
