@@ -427,6 +427,25 @@ int execute_text(struct command *parent, const char *text)
     return execute_line(&x, &line);
 }
 
+static void release_strbuf(void *sb)
+{
+    strbuf_release(sb);
+}
+
+const struct strbuf *execute_input(struct command *cmd)
+{
+    if (cmd->input || !cmd->session->interactive || !isatty(STDIN_FILENO))
+        return cmd->input;
+    struct strbuf *sb = arena_alloc(cmd->arena, sizeof(*sb));
+    strbuf_init(sb);
+    arena_on_reset(cmd->arena, release_strbuf, sb);
+    char block[4096];
+    ssize_t n;
+    while (!backend_interrupted && (n = read(STDIN_FILENO, block, sizeof(block))) > 0)
+        strbuf_add(sb, block, (size_t)n);
+    return sb;
+}
+
 int execute_mistake(struct sink *err, const struct syntax_error *error)
 {
     if (error->column)

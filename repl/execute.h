@@ -31,6 +31,8 @@ int execute_line(struct executor *x, const struct command_line *line);
 int execute_argv(struct command *parent, int argc, char **argv);
 /* The same for a text: for watch. A syntax mistake is printed; 2. */
 int execute_text(struct command *parent, const char *text);
+/* What the command reads: its input, or what a person types up to Ctrl-D; NULL: nothing. Borrowed. */
+const struct strbuf *execute_input(struct command *cmd);
 /* Prints a syntax mistake; returns 2. */
 int execute_mistake(struct sink *err, const struct syntax_error *error);
 
