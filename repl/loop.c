@@ -7,6 +7,7 @@
 #include "repl/coach.h"
 #include "repl/execute.h"
 #include "repl/shell.h"
+#include "repl/teach.h"
 #include "repl/words.h"
 
 enum { STATUS_INTERRUPTED = 130 };
@@ -148,7 +149,9 @@ int loop_run(struct loop *loop)
             s->last_status = STATUS_INTERRUPTED;
         } else if (parsed < 0 || line.first) {
             shell_remember(s->shell, reader.raw.buf);
-            if (loop->json)
+            if (teach_line(s, reader.raw.buf, loop->out, loop->err))
+                status = 0;
+            else if (loop->json)
                 status = run_captured(loop, a, &reader.raw, &line, parsed, &error);
             else if (parsed < 0)
                 status = execute_mistake(loop->err, &error);
@@ -157,6 +160,7 @@ int loop_run(struct loop *loop)
             else
                 status = run_line(loop, a, &line, loop->out, loop->err);
             s->last_status = status;
+            teach_after_command(s, loop->out);
         }
         arena_reset(a);
         if (backend_interrupted && !person)

@@ -10,8 +10,6 @@
 
 enum mode { MODE_MENU, MODE_PRACTICE, MODE_LEARN, MODE_SCRIPT };
 
-struct lesson_run; /* lessons/runner.h */
-
 struct session {
     struct backend *backend; /* owned */
     struct client *client;   /* owned */
@@ -22,9 +20,16 @@ struct session {
     bool quit;               /* the loop ends after this command */
     int last_status;         /* $? */
     char *work_dir;          /* owned: the lesson's or practice's folder; NULL: the current folder */
-    struct lesson_run *lesson; /* owned: NULL outside lessons */
+    struct teach *teach;     /* owned: the lesson that is taught (teach.h); NULL outside lessons */
     struct shell *shell;     /* owned: variables, aliases, history (loop.c) */
     struct undo *undo;       /* owned: snapshots (word/undo.c) */
+    double speed;            /* of a fake cluster's time at the terminal; 0: 1 */
 };
+
+/* Gives the session a new fake cluster in place of its backend (which may be NULL).  doc: a cluster file or NULL; at the
+ * terminal its clock begins now, unless it says otherwise, and runs by itself. 0, or -1 with *st, and nothing has changed. */
+int session_open_fake(struct session *s, const struct val *doc, struct status *st);
+/* Time runs by itself (at the terminal), or only when it is told to. Nothing on a live cluster. */
+void session_let_time_run(struct session *s, bool runs);
 
 #endif

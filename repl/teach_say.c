@@ -1,0 +1,290 @@
+#include "repl/teach_say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "repl/glossary.h"
+#include "repl/term/colour.h"
+#include "repl/term/josa.h"
+#include "repl/term/width.h"
+#include "repl/term/wrap.h"
+
+/* Lines longer than this tire the eye. */
+enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 24 };
+
+static size_t columns(const struct sink *out)
+{
+    size_t have = out->columns > 0 ? (size_t)out->columns : COLUMNS_UNKNOWN;
+    return have < COLUMNS_MAX ? have : COLUMNS_MAX;
+}
+
+/* `code` in its style; without colour the back-ticks stay. */
+static void add_styled(struct strbuf *sb, const char *text, bool wanted)
+{
+    bool inside = false;
+    for (; *text; text++) {
+        if (*text == '`' && wanted) {
+            inside = !inside;
+            strbuf_adds(sb, inside ? colour_on(STYLE_CODE, true) : colour_off(true));
+        } else {
+            strbuf_addch(sb, *text);
+        }
+    }
+    if (inside)
+        strbuf_adds(sb, colour_off(true));
+}
+
+static void put(struct sink *out, const char *first, const char *rest, const char *text)
+{
+    struct strbuf styled = STRBUF_INIT, sb = STRBUF_INIT;
+    struct wrap w = { columns(out), first, rest };
+    add_styled(&styled, text, colour_wanted(out->terminal));
+    strbuf_rtrim(&styled);
+    wrap_add(&sb, &w, styled.buf);
+    sink_write(out, sb.buf, sb.len);
+    strbuf_release(&styled);
+    strbuf_release(&sb);
+}
+
+static void put_heading(struct sink *out, const char *text)
+{
+    bool wanted = colour_wanted(out->terminal);
+    sink_printf(out, "\n%s%s%s\n", colour_on(STYLE_STRONG, wanted), text, colour_off(wanted));
+}
+
+void say(struct sink *out, enum say_tone tone, const char *text)
+{
+    static const struct {
+        const char *first, *rest;
+    } marks[] = {
+        [SAY_TEXT] = { NULL, NULL },
+        [SAY_DONE] = { "✔ ", "  " },
+        [SAY_MISSING] = { "↳ ", "  " },
+        [SAY_REMARK] = { "↳ ", "  " },
+    };
+    put(out, marks[tone].first, marks[tone].rest, text);
+}
+
+void say_lesson(struct sink *out, const struct lesson *l)
+{
+    struct strbuf sb = STRBUF_INIT;
+    strbuf_addf(&sb, "■ %s", l->title);
+    put_heading(out, sb.buf);
+    strbuf_reset(&sb);
+    strbuf_addf(&sb, "%s 단계는 %zu개이고 %lld분쯤 걸려요. 막히면 `hint`(힌트), 할 일을 다시 보려면 `task`(과제), 나가려면 `quit`(나가기)를 치세요.",
+                l->summary, l->step_count, (long long)l->minutes);
+    say(out, SAY_TEXT, sb.buf);
+    strbuf_release(&sb);
+}
+
+static void say_question(struct sink *out, const struct val *ask)
+{
+    const struct val *choices = val_get(ask, "choices");
+    sink_puts(out, "\n");
+    put(out, "? ", "  ", val_get_str(ask, "question", ""));
+    for (size_t i = 0; i < val_len(choices); i++) {
+        char *first = xstrf("  %zu) ", i + 1);
+        put(out, first, "     ", val_get_str(val_item(choices, i), "text", ""));
+        free(first);
+    }
+    say(out, SAY_REMARK, "명령을 쳐서 살펴본 다음 번호로 답하세요.");
+}
+
+void say_task(struct sink *out, const struct lesson_step *step)
+{
+    sink_puts(out, "\n");
+    put(out, "▶ ", "  ", step->task);
+}
+
+void say_step(struct sink *out, const struct lesson *l, size_t index, bool asking)
+{
+    const struct lesson_step *step = &l->steps[index];
+    char *heading = xstrf("── %zu/%zu %s", index + 1, l->step_count, step->title);
+    put_heading(out, heading);
+    free(heading);
+    say(out, SAY_TEXT, step->text);
+    if (asking)
+        say_question(out, step->ask);
+    else if (step->task)
+        say_task(out, step);
+    else
+        say(out, SAY_REMARK, "다 읽었으면 `next`(다음)를 치세요.");
+}
+
+void say_answer(struct sink *out, bool right, const char *because)
+{
+    struct strbuf sb = STRBUF_INIT;
+    strbuf_addf(&sb, "%s %s", right ? "맞아요." : "그렇지는 않아요.", because);
+    say(out, right ? SAY_DONE : SAY_MISSING, sb.buf);
+    strbuf_release(&sb);
+}
+
+void say_right_choice(struct sink *out, const struct lesson_step *step)
+{
+    int64_t answer = val_at_int(step->ask, "answer", 1);
+    const struct val *choice = val_item(val_get(step->ask, "choices"), (size_t)answer - 1);
+    struct strbuf sb = STRBUF_INIT;
+    strbuf_addf(&sb, "답은 %lld번이에요. %s: %s", (long long)answer, val_get_str(choice, "text", ""), val_get_str(choice, "because", ""));
+    say(out, SAY_REMARK, sb.buf);
+    strbuf_release(&sb);
+}
+
+/* ---- what is missing ---- */
+
+/* "레이블이 app=java인 파드", "파드" */
+static void add_things(struct strbuf *sb, const struct check_result *m)
+{
+    if (m->selector)
+        strbuf_addf(sb, "레이블이 %s인 ", m->selector);
+    strbuf_adds(sb, glossary_kind(m->resource->kind));
+}
+
+static void missing_field(struct strbuf *sb, const struct check_result *m)
+{
+    const char *kind = glossary_kind(m->resource->kind);
+    josa_addf(sb, "%s %s의 %s{이/가} ", kind, m->name, m->path);
+    if (m->relation == CHECK_IS)
+        josa_add(sb, m->wanted, JOSA_IEOYA_YEOYA);
+    else
+        strbuf_addf(sb, m->relation == CHECK_MIN ? "%s 이상이어야" : "%s 이하여야", m->wanted);
+    if (m->found)
+        josa_addf(sb, " 하는데 지금은 %s{이에요/예요}.", m->found);
+    else
+        josa_addf(sb, " 하는데 그 %s{이/가} 아직 없어요.", kind);
+}
+
+static void missing_count(struct strbuf *sb, const struct check_result *m)
+{
+    static const char *const wanted[] = { [CHECK_IS] = "여야", [CHECK_MIN] = " 이상이어야", [CHECK_MAX] = " 이하여야" };
+    const char *counter = glossary_counter(m->resource->kind);
+    struct strbuf things = STRBUF_INIT;
+    add_things(&things, m);
+    josa_addf(sb, "%s{이/가} %s%s%s 하는데 지금은 %s%s{이에요/예요}.", things.buf, m->wanted, counter, wanted[m->relation], m->found, counter);
+    strbuf_release(&things);
+}
+
+static void missing_placed(struct strbuf *sb, const struct check_result *m)
+{
+    struct strbuf things = STRBUF_INIT;
+    add_things(&things, m);
+    if (!strcmp(m->found, "0"))
+        josa_addf(sb, "노드 %s에 Running인 %s{이/가} 아직 없어요.", m->node, things.buf);
+    else if (!strcmp(m->wanted, "0"))
+        josa_addf(sb, "노드 %s에는 %s{이/가} 없어야 하는데 %s개 있어요.", m->node, things.buf, m->found);
+    else
+        josa_addf(sb, "노드 %s에는 %s{이/가} 하나여야 하는데 %s개 있어요.", m->node, things.buf, m->found);
+    strbuf_release(&things);
+}
+
+void missing_text(struct strbuf *sb, const struct check_result *m)
+{
+    const char *kind = m->resource ? glossary_kind(m->resource->kind) : "";
+    strbuf_adds(sb, "아직이에요. ");
+    switch (m->kind) {
+    case CHECK_exists: josa_addf(sb, "%s %s{이/가} 없어요.", kind, m->name); break;
+    case CHECK_absent: josa_addf(sb, "%s %s{이/가} 아직 남아 있어요.", kind, m->name); break;
+    case CHECK_field: missing_field(sb, m); break;
+    case CHECK_count: missing_count(sb, m); break;
+    case CHECK_placed: missing_placed(sb, m); break;
+    case CHECK_KINDS: break;
+    }
+}
+
+void say_missing(struct sink *out, const struct check_result *missing)
+{
+    struct strbuf sb = STRBUF_INIT;
+    missing_text(&sb, missing);
+    say(out, SAY_MISSING, sb.buf);
+    if (missing->look) {
+        strbuf_reset(&sb);
+        josa_addf(&sb, "`%s`{을/를} 쳐서 살펴보세요.", missing->look);
+        put(out, "  ", "  ", sb.buf);
+    }
+    strbuf_release(&sb);
+}
+
+/* ---- help on the way ---- */
+
+void say_hint(struct sink *out, int number, const char *hint)
+{
+    char *first = xstrf("힌트 %d. ", number);
+    put(out, first, "        ", hint);
+    free(first);
+}
+
+void say_solution(struct sink *out, const struct lesson_step *step)
+{
+    struct strbuf sb = STRBUF_INIT;
+    for (const char *p = step->solution; *p;) {
+        size_t len = strcspn(p, "\n");
+        if (len)
+            strbuf_addf(&sb, "  %.*s\n", (int)len, p);
+        p += len + (p[len] == '\n');
+    }
+    say(out, SAY_TEXT, sb.buf);
+    strbuf_release(&sb);
+}
+
+void say_closing(struct sink *out, const struct lesson *l)
+{
+    put_heading(out, "── 수업을 마치며");
+    say(out, SAY_TEXT, l->closing);
+    put_heading(out, "핵심어");
+    for (size_t i = 0; i < val_len(l->keywords); i++) {
+        const struct val *k = val_item(l->keywords, i);
+        char *first = xstrf("· %s: ", val_get_str(k, "word", ""));
+        put(out, first, "  ", val_get_str(k, "text", ""));
+        free(first);
+    }
+    sink_puts(out, "\n");
+    say(out, SAY_REMARK, "이 클러스터에서 더 연습해도 되고, `menu`(메뉴)로 다른 수업을 고르거나 `quit`(나가기)로 나가도 돼요.");
+}
+
+void say_steps(struct sink *out, const struct lesson *l, size_t at, const struct progress *p)
+{
+    sink_printf(out, "%s %zu/%zu\n", l->title, at < l->step_count ? at + 1 : l->step_count, l->step_count);
+    for (size_t i = 0; i < l->step_count; i++) {
+        int hints = progress_hints(p, l->name, l->steps[i].name);
+        sink_printf(out, "  %s %s", i < at ? "✔" : i == at ? "▶" : "·", l->steps[i].title);
+        if (hints)
+            sink_printf(out, " (힌트 %d개)", hints);
+        sink_puts(out, "\n");
+    }
+}
+
+static void say_menu_row(struct sink *out, size_t number, const struct lesson *l, const struct progress *p)
+{
+    struct strbuf sb = STRBUF_INIT, row = STRBUF_INIT;
+    strbuf_addf(&sb, "  %zu) %s", number, l->title);
+    term_pad(&row, sb.buf, MENU_COLUMN);
+    if (progress_finished(p, l->name))
+        strbuf_adds(&row, "마쳤어요");
+    else if (progress_step(p, l->name))
+        strbuf_addf(&row, "%d/%zu까지 했어요", progress_done(p, l->name), l->step_count);
+    else
+        strbuf_addf(&row, "%lld분", (long long)l->minutes);
+    sink_printf(out, "%s\n", row.buf);
+    put(out, "     ", "     ", l->summary);
+    strbuf_release(&sb);
+    strbuf_release(&row);
+}
+
+void say_menu(struct sink *out, const struct progress *p)
+{
+    struct arena *a = arena_new();
+    struct strbuf err = STRBUF_INIT;
+    size_t count;
+    const char *const *names = lesson_names(a, &count);
+    put_heading(out, "수업");
+    for (size_t i = 0; i < count; i++) {
+        struct lesson *l = lesson_find(names[i], &err);
+        if (l)
+            say_menu_row(out, i + 1, l, p);
+        lesson_free(l);
+    }
+    sink_write(out, err.buf, err.len);
+    sink_puts(out, "\n");
+    say(out, SAY_TEXT, "번호를 치면 수업을 시작해요. kubectl 명령을 바로 치면 자유 연습이에요. `help`(도움말), `quit`(나가기)");
+    strbuf_release(&err);
+    arena_free(a);
+}
