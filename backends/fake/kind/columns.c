@@ -188,3 +188,49 @@ void add_lower(struct strbuf *sb, const char *text)
     for (; *text; text++)
         strbuf_addch(sb, *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text);
 }
+
+void cell_access_modes(struct val **cells, const struct val *modes)
+{
+    static const struct {
+        const char *mode, *text;
+    } known[] = {
+        { "ReadWriteOnce", "RWO" },
+        { "ReadOnlyMany", "ROX" },
+        { "ReadWriteMany", "RWX" },
+        { "ReadWriteOncePod", "RWOP" },
+    };
+    struct strbuf sb = STRBUF_INIT;
+    for (size_t k = 0; k < ARRAY_LEN(known); k++)
+        for (size_t i = 0; i < val_len(modes); i++)
+            if (val_str_equal(val_item(modes, i), known[k].mode)) {
+                add_comma(&sb, 0);
+                strbuf_adds(&sb, known[k].text);
+                break;
+            }
+    cell_buf(cells, &sb);
+}
+
+void cell_storage_class(struct val **cells, const struct val *doc)
+{
+    const struct val *old = val_get(val_at(doc, "metadata.annotations"), "volume.beta.kubernetes.io/storage-class");
+    if (old)
+        cell_str(cells, val_str_or(old, ""));
+    else
+        cell_at(cells, doc, "spec.storageClassName", "");
+}
+
+void cell_subjects(struct val **cells, const struct val *subjects, const char *kind)
+{
+    struct strbuf sb = STRBUF_INIT;
+    bool account = !strcmp(kind, "ServiceAccount");
+    for (size_t i = 0; i < val_len(subjects); i++) {
+        const struct val *subject = val_item(subjects, i);
+        if (!val_str_equal(val_get(subject, "kind"), kind))
+            continue;
+        strbuf_adds(&sb, sb.len ? ", " : "");
+        if (account)
+            strbuf_addf(&sb, "%s/", val_get_str(subject, "namespace", ""));
+        strbuf_adds(&sb, val_get_str(subject, "name", ""));
+    }
+    cell_buf(cells, &sb);
+}

@@ -46,6 +46,13 @@ void cells_containers(struct val **cells, const struct val *pod_spec);
 /* The strings of an array joined by `separator`; "" when there are none. */
 void cell_joined(struct val **cells, const struct val *array, const char *separator);
 
+/* "RWO,ROX,RWX" of volumes, in that order, each once. */
+void cell_access_modes(struct val **cells, const struct val *modes);
+/* The storage class of a volume or a claim: the old annotation wins. */
+void cell_storage_class(struct val **cells, const struct val *doc);
+/* Names of a role binding's subjects of one kind, joined by ", ". */
+void cell_subjects(struct val **cells, const struct val *subjects, const char *kind);
+
 /* A number as the value of a field label; valid until the next call. */
 const char *field_int(int64_t n);
 

@@ -1,5 +1,5 @@
-/* CSINode. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* CSINode. Mirrors pkg/registry/storage/csinode and printCSINode, v1.20.2. */
+#include "backends/fake/kind/columns.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -12,6 +12,15 @@ static const struct subresource subresources[] = {
     { NULL, NULL, NULL, NULL, NULL, 0, 0 },
 };
 
+static const struct column columns[] = { COLUMN_NAME, COLUMN_INT("Drivers"), COLUMN_AGE, COLUMN_END };
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    cell_name(cells, doc);
+    cell_int(cells, (int64_t)val_len(val_at(doc, "spec.drivers")));
+    cell_age(cells, doc, kc);
+}
+
 const struct kind kind_row_csinode = {
     .group = "storage.k8s.io",
     .kind = "CSINode",
@@ -23,4 +32,6 @@ const struct kind kind_row_csinode = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .subresources = subresources,
+    .columns = columns,
+    .cells = cells,
 };

@@ -1,5 +1,6 @@
-/* FlowSchema. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* FlowSchema. Mirrors pkg/registry/flowcontrol/flowschema and its printer, v1.20.2. */
+#include "backends/fake/kind/columns.h"
+#include "backends/fake/kind/edit.h"
 
 static const struct served served[] = {
     { "v1", 29, 0, NULL, 0 },
@@ -8,6 +9,34 @@ static const struct served served[] = {
     { "v1beta1", 20, 26, "flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema is deprecated in v1.23+, unavailable in v1.26+; use flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema", 23 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+static const struct plain_default spec_rows[] = { DEFAULT_POSITIVE("matchingPrecedence", 1000), DEFAULT_END };
+
+static void spec(struct val **v, const struct kind_context *kc)
+{
+    set_plain(v, spec_rows, kc);
+}
+
+static void set_defaults(struct val **doc, const struct kind_context *kc)
+{
+    edit_at(doc, "spec", spec, kc);
+}
+
+static const struct column columns[] = {
+    COLUMN_NAME, COLUMN("PriorityLevel"), COLUMN("MatchingPrecedence"), COLUMN("DistinguisherMethod"),
+    COLUMN_AGE,  COLUMN("MissingPL"),     COLUMN_END,
+};
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    const struct val *dangling = val_find(val_at(doc, "status.conditions"), "type", "Dangling", NULL);
+    cell_name(cells, doc);
+    cell_at(cells, doc, "spec.priorityLevelConfiguration.name", "");
+    cell_int_at(cells, doc, "spec.matchingPrecedence");
+    cell_at(cells, doc, "spec.distinguisherMethod.type", "<none>");
+    cell_age(cells, doc, kc);
+    cell_at(cells, dangling, "status", "?");
+}
 
 const struct kind kind_row_flowschema = {
     .group = "flowcontrol.apiserver.k8s.io",
@@ -19,4 +48,7 @@ const struct kind kind_row_flowschema = {
     .flags = KIND_STATUS | KIND_GENERATION | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .set_defaults = set_defaults,
+    .columns = columns,
+    .cells = cells,
 };

@@ -1,5 +1,8 @@
-/* HorizontalPodAutoscaler. Mirrors pkg/registry/, pkg/apis/ and pkg/printers/internalversion, v1.20.2. */
-#include "backends/fake/kind.h"
+/* HorizontalPodAutoscaler. Mirrors pkg/registry/autoscaling, pkg/apis/autoscaling/v1/defaults.go and its printer, v1.20.2. */
+#include <string.h>
+
+#include "backends/fake/kind/columns.h"
+#include "backends/fake/kind/edit.h"
 
 static const struct served served[] = {
     { "v2", 23, 0, NULL, 0 },
@@ -8,6 +11,114 @@ static const struct served served[] = {
     { "v2beta2", 0, 26, "autoscaling/v2beta2 HorizontalPodAutoscaler is deprecated in v1.23+, unavailable in v1.26+; use autoscaling/v2 HorizontalPodAutoscaler", 23 },
     { NULL, 0, 0, NULL, 0 },
 };
+
+enum { METRICS_SHOWN = 2 };
+
+static const struct plain_default spec_rows[] = { DEFAULT_INT("minReplicas", 1), DEFAULT_END };
+static const char v1_target[] = "targetCPUUtilizationPercentage";
+
+static void spec(struct val **v, const struct kind_context *kc)
+{
+    set_plain(v, spec_rows, kc);
+    bool v2 = val_len(val_get(*v, "metrics"));
+    if (!v2 && !version_has(kc->version, FEATURE_HPA_V2) && val_is_null(val_get(*v, v1_target)))
+        val_set(v, v1_target, val_int(80));
+}
+
+static void set_defaults(struct val **doc, const struct kind_context *kc)
+{
+    edit_at(doc, "spec", spec, kc);
+}
+
+static void prepare_create(struct val **doc, const struct kind_context *kc)
+{
+    (void)kc;
+    val_set(doc, "status", val_fmt("{currentReplicas:0, desiredReplicas:0}"));
+}
+
+static const struct column columns[] = {
+    COLUMN_NAME,       COLUMN("Reference"), COLUMN("Targets"), COLUMN("MinPods"),
+    COLUMN("MaxPods"), COLUMN("Replicas"),  COLUMN_AGE,        COLUMN_END,
+};
+
+static void add_percent(struct strbuf *sb, const struct val *v)
+{
+    if (val_is_null(v))
+        strbuf_adds(sb, "<unknown>");
+    else
+        strbuf_addf(sb, "%lld%%", (long long)val_int_or(v, 0));
+}
+
+static void add_quantity(struct strbuf *sb, const struct val *v)
+{
+    strbuf_adds(sb, val_str_or(v, "<unknown>"));
+}
+
+/* "12%/50%", "100m/1 (avg)": one metric of autoscaling/v2, its current value in the status at the same place. */
+static void add_metric(struct strbuf *sb, const struct val *metric, const struct val *current,
+                       const struct kind_context *kc)
+{
+    static const char *const sources[] = { "resource", "containerResource", "pods", "object", "external" };
+    const struct val *source = NULL, *now = NULL;
+    size_t s = 0;
+    for (; s < ARRAY_LEN(sources) && !source; s++) {
+        source = val_get(metric, sources[s]);
+        now = val_get(val_get(current, sources[s]), "current");
+    }
+    const struct val *target = val_get(source, "target");
+    if (s <= 2 && version_has(kc->version, FEATURE_HPA_METRIC_NAMES))
+        strbuf_addf(sb, "%s: ", val_get_str(source, "name", ""));
+    if (!val_is_null(val_get(target, "averageUtilization"))) {
+        add_percent(sb, val_get(now, "averageUtilization"));
+        strbuf_addch(sb, '/');
+        add_percent(sb, val_get(target, "averageUtilization"));
+        return;
+    }
+    bool average = !val_is_null(val_get(target, "averageValue"));
+    add_quantity(sb, val_get(now, average ? "averageValue" : "value"));
+    strbuf_addch(sb, '/');
+    add_quantity(sb, val_get(target, average ? "averageValue" : "value"));
+    if (average && s > 3)
+        strbuf_adds(sb, " (avg)");
+}
+
+static void cell_targets(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    const struct val *metrics = val_at(doc, "spec.metrics"), *current = val_at(doc, "status.currentMetrics");
+    const struct val *cpu = val_get(val_get(doc, "spec"), v1_target);
+    struct strbuf sb = STRBUF_INIT;
+    for (size_t i = 0; i < val_len(metrics) && i < METRICS_SHOWN; i++) {
+        if (i)
+            strbuf_adds(&sb, ", ");
+        add_metric(&sb, val_item(metrics, i), val_item(current, i), kc);
+    }
+    if (val_len(metrics) > METRICS_SHOWN)
+        strbuf_addf(&sb, " + %zu more...", val_len(metrics) - METRICS_SHOWN);
+    if (!val_len(metrics) && !val_is_null(cpu)) {
+        strbuf_adds(&sb, version_has(kc->version, FEATURE_HPA_METRIC_NAMES) ? "cpu: " : "");
+        add_percent(&sb, val_at(doc, "status.currentCPUUtilizationPercentage"));
+        strbuf_addch(&sb, '/');
+        add_percent(&sb, cpu);
+    }
+    cell_str(cells, sb.len ? sb.buf : "<none>");
+    strbuf_release(&sb);
+}
+
+static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
+{
+    const struct val *least = val_at(doc, "spec.minReplicas");
+    cell_name(cells, doc);
+    cell_strf(cells, "%s/%s", val_at_str(doc, "spec.scaleTargetRef.kind", ""),
+              val_at_str(doc, "spec.scaleTargetRef.name", ""));
+    cell_targets(cells, doc, kc);
+    if (val_is_null(least))
+        cell_str(cells, "<unset>");
+    else
+        cell_strf(cells, "%lld", (long long)val_int_or(least, 0));
+    cell_int_at(cells, doc, "spec.maxReplicas");
+    cell_int_at(cells, doc, "status.currentReplicas");
+    cell_age(cells, doc, kc);
+}
 
 const struct kind kind_row_horizontalpodautoscaler = {
     .group = "autoscaling",
@@ -19,4 +130,8 @@ const struct kind kind_row_horizontalpodautoscaler = {
     .flags = KIND_NAMESPACED | KIND_STATUS | KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .set_defaults = set_defaults,
+    .prepare_create = prepare_create,
+    .columns = columns,
+    .cells = cells,
 };
