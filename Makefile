@@ -69,6 +69,7 @@ $(BUILD)/$(1): $(call object,$(wildcard tests/$(1).c tests/$(1)/*.c)) $(TEST_LIB
 endef
 $(foreach name,$(PROGRAMS),$(eval $(call link_program,$(name))))
 $(filter-out bench,$(PROGRAMS)): %: $(BUILD)/%
+programs: $(addprefix $(BUILD)/,$(PROGRAMS))
 
 run: packages-build
 	@$(MAKE) --no-print-directory -s all
@@ -80,7 +81,7 @@ packages-%:
 test: packages-test
 	@$(MAKE) --no-print-directory check
 
-check: $(BUILD)/seodang $(addprefix $(BUILD)/,$(PROGRAMS))
+check: $(BUILD)/seodang programs
 	@BUILD=$(BUILD) tests/run $(TESTS)
 
 check-asan: packages-test
@@ -104,6 +105,6 @@ install: all
 clean:
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang seodang
 
-.PHONY: all run test check check-asan bench tidy check-all install clean $(PROGRAMS)
+.PHONY: all programs run test check check-asan bench tidy check-all install clean $(PROGRAMS)
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
