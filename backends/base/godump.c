@@ -1,8 +1,55 @@
 #include "backends/base/godump.h"
 
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/base/json.h"
+
+void go_print_double(struct strbuf *sb, double d)
+{
+    char text[40];
+    int precision = 0;
+    if (isinf(d) || isnan(d)) {
+        strbuf_adds(sb, isnan(d) ? "NaN" : d > 0 ? "+Inf" : "-Inf");
+        return;
+    }
+    /* The shortest digits that read back as d. */
+    do
+        snprintf(text, sizeof(text), "%.*e", precision, d);
+    while (strtod(text, NULL) != d && ++precision < 17);
+    long exponent = strtol(strchr(text, 'e') + 1, NULL, 10);
+    if (exponent < -4 || exponent >= 21)
+        strbuf_adds(sb, text);
+    else
+        strbuf_addf(sb, "%.*f", precision > exponent ? (int)(precision - exponent) : 0, d);
+}
+
+void go_print(struct strbuf *sb, const struct val *v)
+{
+    switch (val_type(v)) {
+    case VAL_NULL: strbuf_adds(sb, "<nil>"); return;
+    case VAL_BOOL: strbuf_adds(sb, val_bool_or(v, false) ? "true" : "false"); return;
+    case VAL_INT: strbuf_addf(sb, "%" PRId64, val_int_or(v, 0)); return;
+    case VAL_UINT: strbuf_addf(sb, "%" PRIu64, val_uint_or(v, 0)); return;
+    case VAL_DOUBLE: go_print_double(sb, val_double_or(v, 0)); return;
+    case VAL_STRING: strbuf_add(sb, val_str(v), val_len(v)); return;
+    case VAL_ARRAY:
+    case VAL_OBJECT: break;
+    }
+    bool object = val_is(v, VAL_OBJECT);
+    strbuf_adds(sb, object ? "map[" : "[");
+    for (size_t i = 0; i < val_len(v); i++) {
+        if (i)
+            strbuf_addch(sb, ' ');
+        if (object)
+            strbuf_addf(sb, "%s:", val_key(v, i));
+        go_print(sb, val_item(v, i));
+    }
+    strbuf_addch(sb, ']');
+}
 
 /* Code points that Go does not print (unicode.IsPrint), beyond the control characters: spaces other than ' ', format
  * characters, surrogates and private use. */

@@ -18,6 +18,11 @@
 /* A double-quoted string literal, as strconv.Quote: what is not printable is escaped. */
 void go_quote(struct strbuf *sb, const char *s, size_t len);
 
+/* %v: strings bare, map[a:1 b:[x y]]; what is null or absent prints <nil>. */
+void go_print(struct strbuf *sb, const struct val *v);
+/* %v of a float64. */
+void go_print_double(struct strbuf *sb, double d);
+
 /* %v of a scalar with strings quoted; maps of strings and lists of strings as %#v. */
 void go_dump(struct strbuf *sb, const struct val *v);
 void go_dump_string_map(struct strbuf *sb, const struct val *map);

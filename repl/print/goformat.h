@@ -1,21 +1,17 @@
 /*
- * Documents as Go's fmt.Print shows them: map[app:web tier:db], [a b], <nil>, 1e+06.
+ * Documents as Go's fmt.Printf shows them, beyond %v, which is go_print() of godump.h.
  *
- *     go_print(&sb, labels);
+ *     go_syntax(&sb, labels);                           // map[string]interface {}{"app":"web"}
  *
  * jsonpath and go-template print scalars this way, and name Go's types in their errors.
  */
 #ifndef SEODANG_PRINT_GOFORMAT_H
 #define SEODANG_PRINT_GOFORMAT_H
 
-#include "backends/base/val.h"
+#include "backends/base/godump.h"
 
-/* %v; an absent value is "<no value>"'s business, not ours: it prints as null does, "<nil>". */
-void go_print(struct strbuf *sb, const struct val *v);
 /* %#v: map[string]interface {}{"a":1}, []interface {}{"b"}, interface {}(nil). */
 void go_syntax(struct strbuf *sb, const struct val *v);
-/* %v of a float64. */
-void go_print_double(struct strbuf *sb, double d);
 /* "map[string]interface {}", "[]interface {}", "string", "int64", "float64", "bool"; "<nil>" for null. */
 const char *go_type(const struct val *v);
 
