@@ -42,12 +42,16 @@ const char *field_error_reason(enum field_error_type type)
     return types[type].reason;
 }
 
+void field_error_release(struct field_error *one)
+{
+    free(one->path);
+    free(one->detail);
+}
+
 void field_errors_release(struct field_errors *e)
 {
-    for (size_t i = 0; i < e->len; i++) {
-        free(e->items[i].path);
-        free(e->items[i].detail);
-    }
+    for (size_t i = 0; i < e->len; i++)
+        field_error_release(&e->items[i]);
     free(e->items);
     e->items = NULL;
     e->len = e->cap = 0;

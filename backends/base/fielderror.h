@@ -46,6 +46,7 @@ struct field_errors {
 #define FIELD_ERRORS_INIT { NULL, 0, 0, false }
 
 void field_errors_release(struct field_errors *e);
+void field_error_release(struct field_error *one);
 /* FieldValueInvalid, FieldValueRequired, ...: the word in Status details.causes[].reason. */
 const char *field_error_reason(enum field_error_type type);
 

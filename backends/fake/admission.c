@@ -80,7 +80,7 @@ static int admit_service_account(struct cluster *c, const char *ns, struct val *
 
 static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct status *st)
 {
-    struct kind_context kc = { c->version, c->now_ms, c->arena, c, ns };
+    struct kind_context kc = { c->version, c->now_ms, c->arena, c, ns, false };
     if (admit_service_account(c, ns, pod, st) < 0)
         return -1;
     pod_admit_tolerations(pod, &kc);

@@ -24,6 +24,7 @@ struct kind_context {
     struct arena *arena;
     struct cluster *cluster; /* NULL where there is none (build/vectors): hooks must do without */
     const char *ns;          /* of the request; "" for cluster-scoped kinds */
+    bool refuse_privileged;  /* the server runs with --allow-privileged=false */
 };
 
 /* One printer column, as the server's Table has them. */

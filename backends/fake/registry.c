@@ -12,7 +12,7 @@ static const struct write_options no_options;
 
 static struct kind_context context(struct cluster *c, const char *ns)
 {
-    return (struct kind_context){ c->version, c->now_ms, c->arena, c, ns };
+    return (struct kind_context){ c->version, c->now_ms, c->arena, c, ns, false };
 }
 
 static bool is_subresource(const struct write_options *o, const char *name)
@@ -191,7 +191,8 @@ static const struct object *find_for_update(struct cluster *c, const struct kind
 static void keep_metadata(const struct val *old, struct val **doc)
 {
     static const char *const kept[] = { "metadata.uid", "metadata.creationTimestamp", "metadata.deletionTimestamp",
-                                        "metadata.deletionGracePeriodSeconds", "metadata.generation", "metadata.generateName" };
+                                        "metadata.deletionGracePeriodSeconds", "metadata.generation", "metadata.generateName",
+                                        "metadata.resourceVersion" };
     for (size_t i = 0; i < ARRAY_LEN(kept); i++) {
         const struct val *v = val_at(old, kept[i]);
         if (v)

@@ -12,7 +12,7 @@
 
 struct kind_context rest_context(struct cluster *c, const struct route *r)
 {
-    return (struct kind_context){ c->version, c->now_ms, c->arena, c, r->ns };
+    return (struct kind_context){ c->version, c->now_ms, c->arena, c, r->ns, false };
 }
 
 bool rest_dry_run(const struct request *rq)

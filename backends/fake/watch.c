@@ -129,7 +129,7 @@ void watch_stop(struct fake_watch *w)
 /* What a reader sees of an object: in the requested version, or as a Table of one row. */
 static struct val *rendered(struct fake_watch *w, struct val *take)
 {
-    struct kind_context kc = { w->cluster->version, w->cluster->now_ms, w->cluster->arena, w->cluster, w->match.ns };
+    struct kind_context kc = { w->cluster->version, w->cluster->now_ms, w->cluster->arena, w->cluster, w->match.ns, false };
     struct val *doc = present_doc(take, w->match.kind, w->match.api_version, &kc);
     val_unref(take);
     if (w->accept != ACCEPT_TABLE)

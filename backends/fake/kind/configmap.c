@@ -1,5 +1,6 @@
 /* ConfigMap. Mirrors pkg/registry/core/configmap and printConfigMap, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -27,4 +28,5 @@ const struct kind kind_row_configmap = {
     .served = served,
     .columns = columns,
     .cells = cells,
+    .validate = validate_configmap,
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -54,4 +55,5 @@ const struct kind kind_row_controllerrevision = {
     .served = served,
     .columns = columns,
     .cells = cells,
+    .validate = validate_controllerrevision,
 };

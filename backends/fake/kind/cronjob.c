@@ -1,6 +1,7 @@
 /* CronJob. Mirrors pkg/registry/batch/cronjob/strategy.go, pkg/apis/batch/v1beta1/defaults.go and printCronJob, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 21, 0, NULL, 0 },
@@ -93,4 +94,5 @@ const struct kind kind_row_cronjob = {
     .columns = columns,
     .cells = cells,
     .bad_field_format = "field label \"%s\" not supported for \"CronJob\"",
+    .validate = validate_cronjob,
 };

@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -125,4 +126,6 @@ const struct kind kind_row_daemonset = {
     .prepare_update = prepare_update,
     .columns = columns,
     .cells = cells,
+    .validate = validate_daemonset,
+    .validate_status = validate_daemonset_status,
 };

@@ -2,6 +2,7 @@
 #include "backends/base/selector.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -101,4 +102,6 @@ const struct kind kind_row_deployment = {
     .prepare_create = prepare_create,
     .columns = columns,
     .cells = cells,
+    .validate = validate_deployment,
+    .validate_status = validate_deployment_status,
 };

@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v2", 23, 0, NULL, 0 },
@@ -134,4 +135,5 @@ const struct kind kind_row_horizontalpodautoscaler = {
     .prepare_create = prepare_create,
     .columns = columns,
     .cells = cells,
+    .validate = validate_horizontalpodautoscaler,
 };

@@ -4,6 +4,7 @@
 #include "backends/base/duration.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -205,4 +206,6 @@ const struct kind kind_row_job = {
     .cells = cells,
     .field = field,
     .bad_field_format = "field label \"%s\" not supported for batchv1.Job",
+    .validate = validate_job,
+    .validate_status = validate_job_status,
 };

@@ -1,5 +1,6 @@
 /* Lease. Mirrors pkg/registry/coordination/lease and printLease, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -28,4 +29,5 @@ const struct kind kind_row_lease = {
     .served = served,
     .columns = columns,
     .cells = cells,
+    .validate = validate_lease,
 };

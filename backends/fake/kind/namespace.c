@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -92,4 +93,6 @@ const struct kind kind_row_namespace = {
     .cells = cells,
     .field = field,
     .bad_field_format = "field label not supported: %s",
+    .validate = validate_namespace,
+    .validate_status = validate_namespace_status,
 };

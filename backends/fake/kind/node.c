@@ -5,6 +5,7 @@
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/kind/resources.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -121,4 +122,5 @@ const struct kind kind_row_node = {
     .cells = cells,
     .field = field,
     .bad_field_format = "field label not supported: %s",
+    .validate = validate_node,
 };

@@ -5,6 +5,7 @@
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/kind/podstatus.h"
 #include "backends/fake/kind/resources.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -167,4 +168,6 @@ const struct kind kind_row_pod = {
     .row_conditions = row_conditions,
     .field = field,
     .bad_field_format = "field label not supported: %s",
+    .validate = validate_pod,
+    .validate_status = validate_pod_status,
 };

@@ -1,5 +1,6 @@
 /* PodDisruptionBudget. Mirrors pkg/registry/policy/poddisruptionbudget and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 21, 0, NULL, 0 },
@@ -53,4 +54,5 @@ const struct kind kind_row_poddisruptionbudget = {
     .prepare_create = prepare_create,
     .columns = columns,
     .cells = cells,
+    .validate = validate_poddisruptionbudget,
 };

@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -65,4 +66,6 @@ const struct kind kind_row_replicaset = {
     .columns = columns,
     .cells = cells,
     .field = field,
+    .validate = validate_replicaset,
+    .validate_status = validate_replicaset_status,
 };

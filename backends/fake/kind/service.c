@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -211,4 +212,6 @@ const struct kind kind_row_service = {
     .prepare_update = prepare_update,
     .columns = columns,
     .cells = cells,
+    .validate = validate_service,
+    .validate_status = validate_service_status,
 };

@@ -1,6 +1,7 @@
 /* StatefulSet. Mirrors pkg/registry/apps/statefulset/strategy.go, pkg/apis/apps/v1/defaults.go and printStatefulSet, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -112,4 +113,6 @@ const struct kind kind_row_statefulset = {
     .prepare_create = prepare_create,
     .columns = columns,
     .cells = cells,
+    .validate = validate_statefulset,
+    .validate_status = validate_statefulset_status,
 };
