@@ -45,7 +45,8 @@ $(BUILD)/seodang: $(BUILD)/repl/main.o $(LIBRARY)
 
 # Archives, so that a test program links only what it needs.
 $(LIBRARY): $(call object,$(LIBRARY_SRC))
-$(TEST_LIBRARY): $(call object,$(wildcard tests/lib/*.c))
+# The person at a terminal serves the bench as well.
+$(TEST_LIBRARY): $(call object,$(wildcard tests/lib/*.c) tests/pty/pty.c tests/pty/screen.c)
 $(LIBRARY) $(TEST_LIBRARY):
 	@rm -f $@
 	$(AR) rcs $@ $^

@@ -118,6 +118,11 @@ static bool read_some(struct pty *t, long long timeout_ms)
     return false;
 }
 
+int pty_pid(const struct pty *t)
+{
+    return (int)t->pid;
+}
+
 void pty_type(struct pty *t, const char *keys)
 {
     size_t len = strlen(keys);

@@ -44,6 +44,7 @@ struct pty *pty_start_seodang(const char *const *arguments, const char *home);
 /* Closes the terminal if the program is still there; its exit status, 128 + signal, or 124 when it had to be killed. */
 int pty_finish(struct pty *t);
 
+int pty_pid(const struct pty *t);
 void pty_type(struct pty *t, const char *keys);
 
 /* Waits until `text` stands on the screen (or scrolled off it) behind what the last wait found. */
