@@ -1,5 +1,7 @@
 /* Lease. Mirrors pkg/registry/coordination/lease and printLease, v1.20.2. */
+#include "backends/base/rfc3339.h"
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/nodelife.h"
 #include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
@@ -17,6 +19,17 @@ static void cells(struct val **cells, const struct val *doc, const struct kind_c
     cell_age(cells, doc, kc);
 }
 
+/* A node's kubelet renews its Lease without anybody storing it: the time is worked out when somebody looks. */
+static struct val *present(const struct val *doc, const struct kind_context *kc)
+{
+    const struct object *node = kc->cluster ? store_get(kc->cluster->store, kind_node, "", val_at_str(doc, "spec.holderIdentity", "")) : NULL;
+    struct val *shown = val_ref(doc);
+    char text[RFC3339_SIZE];
+    if (node && node_kubelet_runs(node->doc) && val_str_equal(val_at(doc, "metadata.namespace"), "kube-node-lease"))
+        val_put_str(&shown, "spec.renewTime", rfc3339_format_micro(text, node_last_heartbeat(kc->cluster, node->doc, kc->now_ms)));
+    return shown;
+}
+
 const struct kind kind_row_lease = {
     .group = "coordination.k8s.io",
     .kind = "Lease",
@@ -30,4 +43,5 @@ const struct kind kind_row_lease = {
     .columns = columns,
     .cells = cells,
     .validate = validate_lease,
+    .present = present,
 };

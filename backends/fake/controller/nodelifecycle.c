@@ -1,0 +1,167 @@
+/*
+ * The node life cycle controller: nodes that fall silent, and taints that follow a node's state.  Mirrors
+ * pkg/controller/nodelifecycle/node_lifecycle_controller.go, v1.20.2.
+ *
+ * The monitor looks every five seconds, but between two heartbeats nothing can change: instead of looking, the moment is
+ * worked out at which it would have noticed.
+ *
+ * Differs: zones are one; evictions are not rationed by rate, only stopped when all nodes are lost.
+ */
+#include <string.h>
+
+#include "backends/fake/nodelife.h"
+
+static const char *const watches[] = { "/nodes", NULL };
+
+static const char unreachable[] = "node.kubernetes.io/unreachable", not_ready[] = "node.kubernetes.io/not-ready",
+                  unschedulable[] = "node.kubernetes.io/unschedulable";
+
+static int64_t grace_ms(const struct cluster *c)
+{
+    return version_has(c->version, FEATURE_NODE_GRACE_50) ? 50 * 1000 : 40 * 1000;
+}
+
+static void observe(struct run *r, const struct change *c)
+{
+    if (c->type == CHANGE_DELETED) {
+        run_cancel(r, c->object->name);
+        run_set_note(r, c->object->name, NULL);
+    } else {
+        run_enqueue_object(r, c->object);
+    }
+}
+
+static const char *ready_status(const struct val *node)
+{
+    return val_get_str(val_find(val_at(node, "status.conditions"), "type", "Ready", NULL), "status", "Unknown");
+}
+
+/* ---- silence ---- */
+
+/* The first look at which more than the grace period has passed since the one that saw the last heartbeat. */
+static int64_t lost_at(const struct cluster *c, int64_t heartbeat_ms)
+{
+    int64_t seen = node_tick(c, heartbeat_ms + MONITOR_MS - 1, MONITOR_MS);
+    return seen + grace_ms(c) + MONITOR_MS;
+}
+
+static void mark_unknown(struct run *r, struct val **doc)
+{
+    struct val *list = val_ref(val_at(*doc, "status.conditions"));
+    for (size_t i = 0; i < val_len(list); i++) {
+        struct val *c = val_ref(val_item(list, i));
+        val_put_str(&c, "status", "Unknown");
+        val_put_str(&c, "reason", "NodeStatusUnknown");
+        val_put_str(&c, "message", "Kubelet stopped posting node status.");
+        val_put(&c, "lastTransitionTime", time_val(r->now_ms));
+        val_replace(&list, i, c);
+    }
+    val_put(doc, "status.conditions", list);
+}
+
+/* Pods of a lost node are not ready any more, though nobody looked at their containers. */
+static void mark_pods_not_ready(struct run *r, const char *node)
+{
+    size_t n = 0;
+    for (const struct object *o = store_on_node(r->store, node); o; o = o->node_next)
+        n++;
+    const char **uids = arena_alloc(r->arena, (n + 1) * sizeof(*uids));
+    n = 0;
+    for (const struct object *o = store_on_node(r->store, node); o; o = o->node_next)
+        uids[n++] = arena_strdup(r->arena, o->uid);
+    for (; n-- > 0;) {
+        const struct object *pod = store_by_uid(r->store, uids[n]);
+        size_t i;
+        if (!pod || !val_str_equal(val_get(val_find(val_at(pod->doc, "status.conditions"), "type", "Ready", &i), "status"), "True"))
+            continue;
+        struct val *status = val_ref(val_get(pod->doc, "status")), *list = val_ref(val_get(status, "conditions"));
+        struct val *ready = val_ref(val_item(list, i));
+        struct status st = STATUS_INIT;
+        val_put_str(&ready, "status", "False");
+        val_put(&ready, "lastTransitionTime", time_val(r->now_ms));
+        val_replace(&list, i, ready);
+        val_set(&status, "conditions", list);
+        api_update_status(r->cluster, pod, status, &st);
+        run_event(r, store_by_uid(r->store, uids[n])->doc, "Warning", "NodeNotReady", "Node is not ready");
+    }
+}
+
+/* ---- taints ---- */
+
+static bool all_nodes_lost(struct run *r)
+{
+    for (const struct object *o = store_first(r->store, kind_node, NULL); o; o = store_next(r->store, o, NULL))
+        if (!strcmp(ready_status(o->doc), "True"))
+            return false;
+    return true;
+}
+
+static void set_taint(struct run *r, struct val **taints, const char *key, const char *effect, bool wanted, bool timed)
+{
+    size_t i = 0;
+    while (i < val_len(*taints) && !(val_str_equal(val_get(val_item(*taints, i), "key"), key) &&
+                                     val_str_equal(val_get(val_item(*taints, i), "effect"), effect)))
+        i++;
+    if (wanted && i == val_len(*taints))
+        val_append(taints, val_fmt("{key:%s, effect:%s, timeAdded:%V}", key, effect, timed ? time_val(r->now_ms) : NULL));
+    else if (!wanted && i < val_len(*taints))
+        val_remove(taints, i);
+}
+
+static void set_taints(struct run *r, struct val **doc)
+{
+    const char *ready = ready_status(*doc);
+    bool unknown = !strcmp(ready, "Unknown"), no = !strcmp(ready, "False"), evict = !all_nodes_lost(r);
+    /* A node that has not yet said anything keeps the taint that it was given when it came. */
+    if (!val_at(*doc, "status.conditions"))
+        return;
+    struct val *taints = val_ref(val_at(*doc, "spec.taints"));
+    size_t before = val_len(taints);
+    set_taint(r, &taints, unschedulable, "NoSchedule", val_at_bool(*doc, "spec.unschedulable", false), true);
+    set_taint(r, &taints, unreachable, "NoSchedule", unknown, true);
+    set_taint(r, &taints, not_ready, "NoSchedule", no, true);
+    set_taint(r, &taints, unreachable, "NoExecute", unknown && evict, true);
+    set_taint(r, &taints, not_ready, "NoExecute", no && evict, true);
+    if (val_len(taints)) {
+        val_put(doc, "spec.taints", taints);
+        return;
+    }
+    val_unref(taints);
+    if (before)
+        val_drop(doc, "spec.taints");
+}
+
+static int sync(struct run *r, const char *key, struct status *st)
+{
+    const struct object *o = store_get(r->store, kind_node, "", key);
+    (void)st;
+    if (!o)
+        return 0;
+    bool runs = node_kubelet_runs(o->doc), newly_lost = false;
+    struct val *doc = val_ref(o->doc);
+    if (runs) {
+        run_cancel(r, key);
+        run_set_note(r, key, NULL);
+    } else {
+        /* The note keeps when the kubelet was last heard of. */
+        if (!run_note(r, key))
+            run_set_note(r, key, val_int(node_last_heartbeat(r->cluster, o->doc, r->now_ms)));
+        int64_t at = lost_at(r->cluster, val_int_or(run_note(r, key), 0));
+        newly_lost = at <= r->now_ms && strcmp(ready_status(doc), "Unknown");
+        if (at > r->now_ms)
+            run_enqueue_at(r, key, at);
+    }
+    if (newly_lost)
+        mark_unknown(r, &doc);
+    set_taints(r, &doc);
+    store_replace(r->store, o, doc);
+    if (newly_lost) {
+        run_event(r, store_get(r->store, kind_node, "", key)->doc, "Normal", "NodeNotReady", "Node %s status is now: NodeNotReady", key);
+        mark_pods_not_ready(r, key);
+    }
+    return 0;
+}
+
+const struct controller controller_nodelifecycle = {
+    .name = "node-controller", .watches = watches, .observe = observe, .sync = sync,
+};
