@@ -8,6 +8,7 @@ static const struct served served[] = {
     { NULL, 0, 0, NULL, 0 },
 };
 
+static const struct plain_default status_rows[] = { DEFAULT_STR("phase", "Pending"), DEFAULT_END };
 static const struct plain_default spec_rows[] = { DEFAULT_STR("volumeMode", "Filesystem"), DEFAULT_END };
 
 static void spec(struct val **v, const struct kind_context *kc)
@@ -17,11 +18,15 @@ static void spec(struct val **v, const struct kind_context *kc)
     set_plain(v, spec_rows, kc);
 }
 
+static void status(struct val **v, const struct kind_context *kc)
+{
+    set_plain(v, status_rows, kc);
+}
+
 static void set_defaults(struct val **doc, const struct kind_context *kc)
 {
     edit_at(doc, "spec", spec, kc);
-    if (val_empty(val_at(*doc, "status.phase")))
-        val_put_str(doc, "status.phase", "Pending");
+    edit_at(doc, "status", status, kc);
 }
 
 static void prepare_create(struct val **doc, const struct kind_context *kc)

@@ -1,8 +1,18 @@
 /* Quantities in pods and nodes: see resources.h. */
 #include "backends/fake/kind/resources.h"
 
+#include <string.h>
+
 #include "backends/base/quantity.h"
 #include "backends/fake/kind/edit.h"
+
+/* A whole number without a suffix stays as it was written, leading zeros and all, unless a suffix would shorten it. */
+static bool stays_as_written(const struct val *v)
+{
+    const char *text = val_str_or(v, "");
+    size_t len = strlen(text);
+    return len && strspn(text, "0123456789") == len && (len <= 3 || strcmp(text + len - 3, "000") != 0);
+}
 
 void resource_list_defaults(struct val **list, const struct kind_context *kc)
 {
@@ -11,7 +21,7 @@ void resource_list_defaults(struct val **list, const struct kind_context *kc)
     for (size_t i = 0; i < val_len(*list); i++) {
         const struct val *v = val_item(*list, i);
         struct quantity q;
-        if (quantity_parse_val(v, &q, NULL) < 0)
+        if (stays_as_written(v) || quantity_parse_val(v, &q, NULL) < 0)
             continue;
         quantity_round_up(&q, -3);
         strbuf_reset(&text);
