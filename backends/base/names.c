@@ -328,7 +328,7 @@ static void check_env_var(const char *s, size_t len, struct version v, struct na
     check_dot_names(s, len, errors);
 }
 
-static void check_port(const char *s, size_t len, struct name_errors *errors)
+static void check_port(const char *s, size_t len, struct version v, struct name_errors *errors)
 {
     bool letter = false, twice = false;
     for (size_t i = 0; i < len; i++) {
@@ -338,7 +338,9 @@ static void check_port(const char *s, size_t len, struct name_errors *errors)
     add_unless(errors, len <= NAME_PORT_MAX, "must be no more than 15 characters");
     add_unless(errors, matches_port_charset(s, len),
                "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
-    add_unless(errors, letter, "must contain at least one letter or number (a-z, 0-9)");
+    add_unless(errors, letter,
+               version_has(v, FEATURE_PORT_NAME_TEXT) ? "must contain at least one letter (a-z)"
+                                                      : "must contain at least one letter or number (a-z, 0-9)");
     add_unless(errors, !twice, "must not contain consecutive hyphens");
     add_unless(errors, !len || (s[0] != '-' && s[len - 1] != '-'), "must not begin or end with a hyphen");
 }
@@ -366,7 +368,7 @@ bool names_check(enum name_kind kind, const char *s, size_t len, struct version 
         add_unless(errors, matches_config_key(s, len), CONFIG_KEY_TEXT);
         check_dot_names(s, len, errors);
         break;
-    case NAME_PORT: check_port(s, len, errors); break;
+    case NAME_PORT: check_port(s, len, v, errors); break;
     case NAME_IP:
         add_unless(errors, matches_ip(s, len), "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
         break;

@@ -21,7 +21,14 @@ static void check_has_label(struct check *c, const struct val *labels, const cha
         field_required(c->errors, &member, text);
 }
 
-static void check_generated_selector(struct check *c, const struct val *doc)
+/* Jobs from before the labels had a domain may do without it. */
+static bool needs_prefixed_labels(struct check *c, const struct val *old)
+{
+    const struct val *labels = val_at(old, "spec.template.metadata.labels");
+    return newer(c, FEATURE_JOB_PREFIXED_LABELS) && (!old || val_get(labels, "batch.kubernetes.io/job-name"));
+}
+
+static void check_generated_selector(struct check *c, const struct val *doc, const struct val *old)
 {
     static const char *const keys[] = { "controller-uid", "job-name", "batch.kubernetes.io/controller-uid",
                                         "batch.kubernetes.io/job-name" };
@@ -35,7 +42,7 @@ static void check_generated_selector(struct check *c, const struct val *doc)
     if (!*uid)
         required(c, &uid_field);
     struct val *expected = val_object();
-    for (size_t i = 0; i < (newer(c, FEATURE_JOB_PREFIXED_LABELS) ? ARRAY_LEN(keys) : 2); i++) {
+    for (size_t i = 0; i < (needs_prefixed_labels(c, old) ? ARRAY_LEN(keys) : 2); i++) {
         const char *want = i % 2 ? name : uid;
         check_has_label(c, labels, keys[i], want, &meta);
         val_set(&expected, keys[i], val_string(want));
@@ -95,10 +102,10 @@ static void check_own_metadata(struct check *c, const struct val *doc)
     val_unref(copy);
 }
 
-static void check_job(struct check *c, const struct val *doc)
+static void check_job(struct check *c, const struct val *doc, const struct val *old)
 {
     check_own_metadata(c, doc);
-    check_generated_selector(c, doc);
+    check_generated_selector(c, doc, old);
     check_spec(c, val_get(doc, "spec"));
     check_pod_host_names(c, doc);
 }
@@ -175,7 +182,7 @@ void validate_job(const struct val *doc, const struct val *old, const struct kin
     struct check c = check_begin(kc, errors);
     if (old)
         check_update(&c, doc, old, METADATA_NAMESPACED);
-    check_job(&c, doc);
+    check_job(&c, doc, old);
     if (old) {
         check_metadata_update(&c, doc, old);
         check_spec(&c, val_get(doc, "spec"));

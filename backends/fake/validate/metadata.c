@@ -28,21 +28,38 @@ static void dump_owner(struct strbuf *sb, const struct val *ref)
                 given(val_get(ref, "blockOwnerDeletion")) ? GO_POINTER : "nil");
 }
 
+/* The same as JSON, members in the order of the Go struct. */
+static void write_owner(struct strbuf *sb, const struct val *ref)
+{
+    static const char *const keys[] = { "apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion" };
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        const struct val *v = val_get(ref, keys[i]);
+        if (!given(v) && i >= 4)
+            continue;
+        strbuf_addf(sb, "%s\"%s\":", i ? "," : "{", keys[i]);
+        if (given(v))
+            json_write(sb, v, JSON_COMPACT);
+        else
+            strbuf_adds(sb, "\"\"");
+    }
+    strbuf_addch(sb, '}');
+}
+
 /* One owner, or the list of them, in an error about the whole. */
 static void invalid_owner(struct check *c, const struct field *f, const struct val *v, const char *detail)
 {
     struct strbuf text = STRBUF_INIT;
-    if (c->errors->json_values) {
-        json_write(&text, v, JSON_COMPACT);
-    } else if (val_is(v, VAL_ARRAY)) {
-        strbuf_adds(&text, "[]v1.OwnerReference{");
+    bool json = c->errors->json_values;
+    void (*add)(struct strbuf *, const struct val *) = json ? write_owner : dump_owner;
+    if (val_is(v, VAL_ARRAY)) {
+        strbuf_adds(&text, json ? "[" : "[]v1.OwnerReference{");
         for (size_t i = 0; i < val_len(v); i++) {
-            strbuf_adds(&text, i ? ", " : "");
-            dump_owner(&text, val_item(v, i));
+            strbuf_adds(&text, i ? (json ? "," : ", ") : "");
+            add(&text, val_item(v, i));
         }
-        strbuf_addch(&text, '}');
+        strbuf_addch(&text, json ? ']' : '}');
     } else {
-        dump_owner(&text, v);
+        add(&text, v);
     }
     field_invalid_text(c->errors, f, text.buf, detail);
     strbuf_release(&text);
@@ -82,9 +99,17 @@ static void check_owner(struct check *c, const struct val *ref, const struct fie
         invalid_owner(c, f, ref, "/v1, Kind=Event is disallowed from being an owner");
 }
 
+/* How the error about two controllers names them: newer servers with their kinds. */
+static const char *controller_name(struct check *c, const struct val *ref)
+{
+    if (!newer(c, FEATURE_OWNERS_INDEXED))
+        return text_of(ref, "name");
+    return arena_strf(c->kc->arena, "%s/%s", text_of(ref, "kind"), text_of(ref, "name"));
+}
+
 static void check_owners(struct check *c, const struct val *owners, const struct field *f)
 {
-    const char *controller = NULL;
+    const struct val *controller = NULL;
     for (size_t i = 0; i < val_len(owners); i++) {
         const struct val *ref = val_item(owners, i);
         struct field item = FIELD_INDEX(f, i);
@@ -92,13 +117,13 @@ static void check_owners(struct check *c, const struct val *owners, const struct
         if (!val_bool_or(val_get(ref, "controller"), false))
             continue;
         if (!controller) {
-            controller = text_of(ref, "name");
+            controller = ref;
             continue;
         }
-        char *text = xstrf("Only one reference can have Controller set to true. Found \"true\" in references for %s and %s",
-                           controller, text_of(ref, "name"));
-        invalid_owner(c, f, owners, text);
-        free(text);
+        invalid_owner(c, f, owners,
+                      arena_strf(c->kc->arena,
+                                 "Only one reference can have Controller set to true. Found \"true\" in references for %s and %s",
+                                 controller_name(c, controller), controller_name(c, ref)));
     }
 }
 

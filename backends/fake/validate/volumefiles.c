@@ -129,7 +129,9 @@ static void check_projected_source(struct check *c, const struct val *source, st
     if (given(token))
         check_token(c, token, &token_field, volume);
     if (given(secret) + given(config) + given(downward) + given(token) > 1)
-        field_forbidden(c->errors, f, "may not specify more than 1 volume type");
+        field_forbidden(c->errors, f,
+                        newer(c, FEATURE_PROJECTED_TEXT) ? "may not specify more than 1 volume type per source"
+                                                         : "may not specify more than 1 volume type");
 }
 
 void check_projected(struct check *c, const struct val *source, const struct field *f)
