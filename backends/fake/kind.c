@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "backends/fake/cluster.h"
+#include "backends/fake/validate/validate.h"
 
 #define KIND(ident)
 #define NAMES(group_, kind_, plural_, singular_, short_names_, categories_, flags_, rule_, ...)         \
     .group = (group_), .kind = (kind_), .plural = (plural_), .singular = (singular_),                   \
     .short_names = (short_names_), .categories = (categories_), .flags = (flags_), .name_rule = (rule_), \
-    .served = (const struct served[]){ __VA_ARGS__, { NULL, 0, 0, NULL, 0 } }
+    .served = (const struct served[]){ __VA_ARGS__, { NULL, 0, 0, NULL, 0 } }, .validate = validate_metadata
 #define GENERIC_KIND(ident, ...) const struct kind kind_row_##ident = { NAMES(__VA_ARGS__) };
 #define ALIAS_KIND(ident, of, ...) \
     const struct kind kind_row_##ident = { NAMES(__VA_ARGS__), .storage = &kind_row_##of };

@@ -1,5 +1,6 @@
 /* APIService. Mirrors kube-aggregator/pkg/registry/apiservice/etcd, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -38,6 +39,7 @@ const struct kind kind_row_apiservice = {
     .flags = KIND_STATUS | KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -1,6 +1,7 @@
 /* CertificateSigningRequest. Mirrors pkg/registry/certificates and its printer, v1.20.2. */
 #include "backends/base/duration.h"
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 19, 0, NULL, 0 },
@@ -59,6 +60,7 @@ const struct kind kind_row_certificatesigningrequest = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .subresources = subresources,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

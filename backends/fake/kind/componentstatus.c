@@ -1,5 +1,6 @@
 /* ComponentStatus. Mirrors pkg/registry/core/componentstatus and printComponentStatus, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, "v1 ComponentStatus is deprecated in v1.19+", 19 },
@@ -31,6 +32,7 @@ const struct kind kind_row_componentstatus = {
     .flags = KIND_READ_ONLY,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -26,7 +26,7 @@ const struct kind kind_row_configmap = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_configmap,
     .columns = columns,
     .cells = cells,
-    .validate = validate_configmap,
 };

@@ -53,7 +53,7 @@ const struct kind kind_row_controllerrevision = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_controllerrevision,
     .columns = columns,
     .cells = cells,
-    .validate = validate_controllerrevision,
 };

@@ -91,8 +91,8 @@ const struct kind kind_row_cronjob = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
+    .validate = validate_cronjob,
     .columns = columns,
     .cells = cells,
     .bad_field_format = "field label \"%s\" not supported for \"CronJob\"",
-    .validate = validate_cronjob,
 };

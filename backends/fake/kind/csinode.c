@@ -1,5 +1,6 @@
 /* CSINode. Mirrors pkg/registry/storage/csinode and printCSINode, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -32,6 +33,7 @@ const struct kind kind_row_csinode = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .subresources = subresources,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

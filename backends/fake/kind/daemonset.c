@@ -124,8 +124,8 @@ const struct kind kind_row_daemonset = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
-    .columns = columns,
-    .cells = cells,
     .validate = validate_daemonset,
     .validate_status = validate_daemonset_status,
+    .columns = columns,
+    .cells = cells,
 };

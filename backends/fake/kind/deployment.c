@@ -100,8 +100,8 @@ const struct kind kind_row_deployment = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
-    .columns = columns,
-    .cells = cells,
     .validate = validate_deployment,
     .validate_status = validate_deployment_status,
+    .columns = columns,
+    .cells = cells,
 };

@@ -3,6 +3,7 @@
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice", 33 },
@@ -77,6 +78,7 @@ const struct kind kind_row_endpoints = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

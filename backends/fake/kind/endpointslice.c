@@ -1,6 +1,7 @@
 /* EndpointSlice. Mirrors pkg/registry/discovery/endpointslice, pkg/apis/discovery/v1beta1/defaults.go and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 21, 0, NULL, 0 },
@@ -85,6 +86,7 @@ const struct kind kind_row_endpointslice = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

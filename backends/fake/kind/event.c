@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -100,6 +101,7 @@ const struct kind kind_row_event = {
     .flags = KIND_NAMESPACED | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
     .field = field,

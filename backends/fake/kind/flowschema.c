@@ -1,6 +1,7 @@
 /* FlowSchema. Mirrors pkg/registry/flowcontrol/flowschema and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 29, 0, NULL, 0 },
@@ -49,6 +50,7 @@ const struct kind kind_row_flowschema = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -133,7 +133,7 @@ const struct kind kind_row_horizontalpodautoscaler = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
+    .validate = validate_horizontalpodautoscaler,
     .columns = columns,
     .cells = cells,
-    .validate = validate_horizontalpodautoscaler,
 };

@@ -1,6 +1,7 @@
 /* Ingress. Mirrors pkg/registry/networking/ingress, pkg/apis/networking/v1beta1/defaults.go and printIngress, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 19, 0, NULL, 0 },
@@ -81,6 +82,7 @@ const struct kind kind_row_ingress = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

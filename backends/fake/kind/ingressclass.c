@@ -1,5 +1,6 @@
 /* IngressClass. Mirrors pkg/registry/networking/ingressclass and printIngressClass, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 19, 0, NULL, 0 },
@@ -39,6 +40,7 @@ const struct kind kind_row_ingressclass = {
     .flags = KIND_GENERATION | KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

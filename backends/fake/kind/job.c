@@ -202,10 +202,10 @@ const struct kind kind_row_job = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
+    .validate = validate_job,
+    .validate_status = validate_job_status,
     .columns = columns,
     .cells = cells,
     .field = field,
     .bad_field_format = "field label \"%s\" not supported for batchv1.Job",
-    .validate = validate_job,
-    .validate_status = validate_job_status,
 };

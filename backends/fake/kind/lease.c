@@ -40,8 +40,8 @@ const struct kind kind_row_lease = {
     .flags = KIND_NAMESPACED | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_lease,
     .columns = columns,
     .cells = cells,
-    .validate = validate_lease,
     .present = present,
 };

@@ -1,6 +1,7 @@
 /* MutatingWebhookConfiguration. Mirrors pkg/registry/admissionregistration, its defaults.go and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -63,6 +64,7 @@ const struct kind kind_row_mutatingwebhookconfiguration = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -89,10 +89,10 @@ const struct kind kind_row_namespace = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
+    .validate = validate_namespace,
+    .validate_status = validate_namespace_status,
     .columns = columns,
     .cells = cells,
     .field = field,
     .bad_field_format = "field label not supported: %s",
-    .validate = validate_namespace,
-    .validate_status = validate_namespace_status,
 };

@@ -118,9 +118,9 @@ const struct kind kind_row_node = {
     .served = served,
     .subresources = subresources,
     .set_defaults = set_defaults,
+    .validate = validate_node,
     .columns = columns,
     .cells = cells,
     .field = field,
     .bad_field_format = "field label not supported: %s",
-    .validate = validate_node,
 };

@@ -163,11 +163,11 @@ const struct kind kind_row_pod = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
+    .validate = validate_pod,
+    .validate_status = validate_pod_status,
     .columns = columns,
     .cells = cells,
     .row_conditions = row_conditions,
     .field = field,
     .bad_field_format = "field label not supported: %s",
-    .validate = validate_pod,
-    .validate_status = validate_pod_status,
 };

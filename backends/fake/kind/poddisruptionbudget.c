@@ -52,7 +52,7 @@ const struct kind kind_row_poddisruptionbudget = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .prepare_create = prepare_create,
+    .validate = validate_poddisruptionbudget,
     .columns = columns,
     .cells = cells,
-    .validate = validate_poddisruptionbudget,
 };

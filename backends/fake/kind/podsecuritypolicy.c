@@ -1,6 +1,7 @@
 /* PodSecurityPolicy. Mirrors pkg/registry/policy/podsecuritypolicy, pkg/apis/policy/v1beta1/defaults.go and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1beta1", 0, 25, "policy/v1beta1 PodSecurityPolicy is deprecated in v1.21+, unavailable in v1.25+", 21 },
@@ -49,6 +50,7 @@ const struct kind kind_row_podsecuritypolicy = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -1,5 +1,6 @@
 /* PodTemplate. Mirrors pkg/registry/core/podtemplate and printPodTemplate, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -34,6 +35,7 @@ const struct kind kind_row_podtemplate = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

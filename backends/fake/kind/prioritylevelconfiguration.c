@@ -1,5 +1,6 @@
 /* PriorityLevelConfiguration. Mirrors pkg/registry/flowcontrol and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 29, 0, NULL, 0 },
@@ -52,6 +53,7 @@ const struct kind kind_row_prioritylevelconfiguration = {
     .flags = KIND_STATUS | KIND_GENERATION | KIND_UNCONDITIONAL | KIND_CREATE_ON_UPDATE,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

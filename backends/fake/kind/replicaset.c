@@ -63,9 +63,9 @@ const struct kind kind_row_replicaset = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
+    .validate = validate_replicaset,
+    .validate_status = validate_replicaset_status,
     .columns = columns,
     .cells = cells,
     .field = field,
-    .validate = validate_replicaset,
-    .validate_status = validate_replicaset_status,
 };

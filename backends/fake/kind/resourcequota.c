@@ -4,6 +4,7 @@
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/kind/resources.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -72,6 +73,7 @@ const struct kind kind_row_resourcequota = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -1,6 +1,7 @@
 /* RoleBinding. Mirrors pkg/registry/rbac/rolebinding, pkg/apis/rbac/v1/defaults.go and its printer, v1.20.2. */
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -53,6 +54,7 @@ const struct kind kind_row_rolebinding = {
     .name_rule = NAME_PATH_SEGMENT,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

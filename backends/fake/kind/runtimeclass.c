@@ -1,5 +1,6 @@
 /* RuntimeClass. Mirrors pkg/registry/node/runtimeclass and printRuntimeClass, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 20, 0, NULL, 0 },
@@ -26,6 +27,7 @@ const struct kind kind_row_runtimeclass = {
     .flags = KIND_UNCONDITIONAL,
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -44,9 +44,9 @@ const struct kind kind_row_secret = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_secret,
     .columns = columns,
     .cells = cells,
     .field = field,
     .bad_field_format = "field label not supported: %s",
-    .validate = validate_secret,
 };

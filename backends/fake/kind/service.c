@@ -210,8 +210,8 @@ const struct kind kind_row_service = {
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
-    .columns = columns,
-    .cells = cells,
     .validate = validate_service,
     .validate_status = validate_service_status,
+    .columns = columns,
+    .cells = cells,
 };

@@ -1,5 +1,6 @@
 /* ServiceAccount. Mirrors pkg/registry/core/serviceaccount and printServiceAccount, v1.20.2. */
 #include "backends/fake/kind/columns.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -34,6 +35,7 @@ const struct kind kind_row_serviceaccount = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .subresources = subresources,
+    .validate = validate_metadata,
     .columns = columns,
     .cells = cells,
 };

@@ -111,8 +111,8 @@ const struct kind kind_row_statefulset = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
-    .columns = columns,
-    .cells = cells,
     .validate = validate_statefulset,
     .validate_status = validate_statefulset_status,
+    .columns = columns,
+    .cells = cells,
 };
