@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "backends/base/rfc3339.h"
+#include "backends/base/wallclock.h"
 #include "backends/fake/fake.h"
 #include "repl/undo.h"
 
@@ -25,7 +25,7 @@ static struct val *starting_now(const struct val *doc)
     char text[RFC3339_SIZE];
     struct val *result = doc ? val_ref(doc) : val_object();
     if (!val_get(result, "start"))
-        val_set(&result, "start", val_string(rfc3339_format(text, (int64_t)time(NULL) * 1000)));
+        val_set(&result, "start", val_string(rfc3339_format(text, wall_now_ms())));
     return result;
 }
 

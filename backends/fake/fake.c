@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "backends/base/wallclock.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/route.h"
 #include "backends/fake/watch.h"
@@ -33,17 +34,9 @@ static struct fake *of(struct backend *b)
     return (struct fake *)b;
 }
 
-/* The only look at the wall clock. */
-static int64_t wall_now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 static void anchor(struct fake *f)
 {
-    f->wall_ms = wall_now_ms();
+    f->wall_ms = wall_elapsed_ms();
     f->virtual_ms = f->cluster->now_ms;
 }
 
@@ -54,7 +47,7 @@ static void fake_settle(struct backend *b)
         cluster_settle(f->cluster);
         return;
     }
-    int64_t passed = (int64_t)((double)(wall_now_ms() - f->wall_ms) * f->speed);
+    int64_t passed = (int64_t)((double)(wall_elapsed_ms() - f->wall_ms) * f->speed);
     cluster_run_until(f->cluster, f->virtual_ms + passed);
 }
 
@@ -137,7 +130,7 @@ static int64_t fake_now_ms(struct backend *b)
 {
     struct fake *f = of(b);
     if (f->pace == FAKE_WALL)
-        return f->virtual_ms + (int64_t)((double)(wall_now_ms() - f->wall_ms) * f->speed);
+        return f->virtual_ms + (int64_t)((double)(wall_elapsed_ms() - f->wall_ms) * f->speed);
     return f->cluster->now_ms;
 }
 
