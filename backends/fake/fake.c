@@ -1,9 +1,10 @@
 #include "backends/fake/fake.h"
 
-#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "backends/base/json.h"
 #include "backends/base/wallclock.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/route.h"
@@ -17,6 +18,7 @@ struct fake {
     struct cluster *cluster; /* owned */
     enum fake_pace pace;
     double speed;
+    bool bytes; /* $SEODANG_SEAM=bytes: documents cross the seam as JSON text, which proves that nothing else does */
     int64_t wall_ms, virtual_ms; /* wall pace: at wall_ms the cluster's clock stood at virtual_ms */
 };
 
@@ -51,11 +53,33 @@ static void fake_settle(struct backend *b)
     cluster_run_until(f->cluster, f->virtual_ms + passed);
 }
 
+/* A document as the other side of a wire would have it. */
+static struct val *over_the_wire(const struct val *doc)
+{
+    struct strbuf text = STRBUF_INIT;
+    json_write(&text, doc, JSON_COMPACT);
+    struct val *copy = json_parse(text.buf, text.len, NULL);
+    strbuf_release(&text);
+    return copy;
+}
+
+static int request_in_bytes(struct fake *f, const struct request *rq, struct reply *reply, struct status *st)
+{
+    struct request copy = *rq;
+    struct val *body = rq->body ? over_the_wire(rq->body) : NULL;
+    copy.body = body;
+    int rc = route_request(f->cluster, &copy, reply, st);
+    val_unref(body);
+    if (reply->doc)
+        val_assign(&reply->doc, over_the_wire(reply->doc));
+    return rc;
+}
+
 static int fake_request(struct backend *b, const struct request *rq, struct reply *reply, struct status *st)
 {
     struct fake *f = of(b);
     fake_settle(b);
-    int rc = route_request(f->cluster, rq, reply, st);
+    int rc = f->bytes ? request_in_bytes(f, rq, reply, st) : route_request(f->cluster, rq, reply, st);
     cluster_settle(f->cluster);
     return rc;
 }
@@ -92,6 +116,14 @@ static bool step(struct cluster *c, int64_t until, bool endless)
     return true;
 }
 
+static int take(struct fake *f, struct fake_watch *w, struct watch_event *event, struct status *st)
+{
+    int rc = watch_take(w, event, st);
+    if (rc > 0 && f->bytes)
+        val_assign(&event->object, over_the_wire(event->object));
+    return rc;
+}
+
 static int fake_watch_next(struct watch *base, int64_t timeout_ms, struct watch_event *event, struct status *st)
 {
     struct fake *f = of(base->backend);
@@ -103,7 +135,7 @@ static int fake_watch_next(struct watch *base, int64_t timeout_ms, struct watch_
     if (until < c->now_ms)
         until = INT64_MAX;
     for (;;) {
-        int rc = watch_take(w, event, st);
+        int rc = take(f, w, event, st);
         if (rc)
             return rc;
         if (c->now_ms >= until || backend_interrupted)
@@ -114,7 +146,7 @@ static int fake_watch_next(struct watch *base, int64_t timeout_ms, struct watch_
         } else {
             int64_t due = watch_due_ms(w) < until ? watch_due_ms(w) : until;
             if (!step(c, due, endless) && due == until)
-                return watch_take(w, event, st);
+                return take(f, w, event, st);
         }
     }
 }
@@ -214,6 +246,7 @@ static const struct backend_ops ops = {
 struct backend *fake_new(const struct val *doc, struct status *st)
 {
     struct settings settings;
+    const char *seam = getenv("SEODANG_SEAM");
     if (settings_read(&settings, doc, st) < 0)
         return NULL;
     struct cluster *cluster = cluster_new(&settings, st);
@@ -223,6 +256,7 @@ struct backend *fake_new(const struct val *doc, struct status *st)
     f->base.ops = &ops;
     f->cluster = cluster;
     f->speed = 1;
+    f->bytes = seam && !strcmp(seam, "bytes");
     return &f->base;
 }
 
