@@ -1,0 +1,245 @@
+#include "backends/fake/image.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/base/hash.h"
+
+enum { IMAGE_BASE = 1, DIGEST_WORDS = 8, TAG_MAX = 128, NAME_MAX_LENGTH = 255, ID_LENGTH = 64 };
+
+static const struct {
+    const char *repository;
+    unsigned flags;
+    const char *argv[4];
+} images[] = {
+#define IMAGE(repository, flags, ...) { repository, flags, { __VA_ARGS__ } },
+#include "backends/fake/images.def"
+#undef IMAGE
+};
+
+void image_digest(const char *text, char out[65])
+{
+    char *seeded = xstrf("  %s", text);
+    for (int i = 0; i < DIGEST_WORDS; i++) {
+        seeded[0] = (char)('a' + i);
+        uint32_t h = hash_bytes(seeded, strlen(seeded));
+        snprintf(out + 8 * i, 9, "%08x", (unsigned)(h ^ h >> 15) * 2654435761U);
+    }
+    free(seeded);
+}
+
+/* ---- references (docker/distribution reference, as kubelet v1.20 vendors it) ---- */
+
+struct reference {
+    const char *domain, *path, *tag, *digest; /* tag and digest: NULL when not given */
+};
+
+/* splitDockerDomain, and what follows the name. */
+static void split(struct arena *a, const char *image, struct reference *ref)
+{
+    char *rest = arena_strdup(a, image), *at = strchr(rest, '@');
+    ref->digest = ref->tag = NULL;
+    if (at) {
+        *at = '\0';
+        ref->digest = at + 1;
+    }
+    char *slash = strchr(rest, '/'), *last = strrchr(rest, '/');
+    char *colon = strchr(last ? last : rest, ':');
+    if (colon) {
+        *colon = '\0';
+        ref->tag = colon + 1;
+    }
+    size_t first = slash ? (size_t)(slash - rest) : 0;
+    bool has_domain = slash && (memchr(rest, '.', first) || memchr(rest, ':', first) || !strncmp(rest, "localhost/", 10));
+    ref->domain = has_domain ? arena_strndup(a, rest, first) : "docker.io";
+    ref->path = has_domain ? slash + 1 : rest;
+    if (!strcmp(ref->domain, "docker.io") && !strchr(ref->path, '/'))
+        ref->path = arena_strf(a, "library/%s", ref->path);
+}
+
+/* [a-z0-9]+ joined by '.', '_', '__' or any number of '-'. */
+static bool is_component(const char *s, size_t len)
+{
+    size_t i = 0;
+    while (i < len) {
+        size_t start = i;
+        while (i < len && (islower((unsigned char)s[i]) || isdigit((unsigned char)s[i])))
+            i++;
+        if (i == start)
+            return false;
+        if (i == len)
+            return true;
+        size_t run = strspn(s + i, s[i] == '-' ? "-" : s[i] == '_' ? "_" : ".");
+        if (!strchr("-_.", s[i]) || (s[i] == '.' && run > 1) || (s[i] == '_' && run > 2))
+            return false;
+        i += run;
+    }
+    return false;
+}
+
+static bool is_path(const char *path)
+{
+    for (;;) {
+        size_t len = strcspn(path, "/");
+        if (!is_component(path, len))
+            return false;
+        if (!path[len])
+            return true;
+        path += len + 1;
+    }
+}
+
+static bool is_tag(const char *tag)
+{
+    size_t len = strlen(tag);
+    if (!len || len > TAG_MAX || *tag == '.' || *tag == '-')
+        return false;
+    for (; *tag; tag++)
+        if (!isalnum((unsigned char)*tag) && !strchr("_.-", *tag))
+            return false;
+    return true;
+}
+
+static bool is_digest(const char *digest)
+{
+    const char *hex = strchr(digest, ':');
+    return hex && hex > digest && strspn(hex + 1, "0123456789abcdefABCDEF") == strlen(hex + 1) && strlen(hex + 1) >= 32;
+}
+
+static bool has_upper(const char *s)
+{
+    for (; *s; s++)
+        if (isupper((unsigned char)*s))
+            return true;
+    return false;
+}
+
+const char *image_refusal(struct arena *a, const char *image, struct version v)
+{
+    struct reference ref;
+    split(a, image, &ref);
+    const char *why = NULL;
+    if (strlen(image) == ID_LENGTH && strspn(image, "0123456789abcdef") == ID_LENGTH)
+        why = "invalid repository name, cannot specify 64-byte hexadecimal strings";
+    else if (has_upper(ref.path) && version_has(v, FEATURE_IMAGE_NAME_TEXT))
+        why = arena_strf(a, "invalid reference format: repository name (%s) must be lowercase", ref.path);
+    else if (has_upper(ref.path))
+        why = "invalid reference format: repository name must be lowercase";
+    else if (!is_path(ref.path) || (ref.tag && !is_tag(ref.tag)) || (ref.digest && !is_digest(ref.digest)) ||
+             strlen(ref.path) + strlen(ref.domain) > NAME_MAX_LENGTH)
+        why = "invalid reference format";
+    if (!why)
+        return NULL;
+    return arena_strf(a, "couldn't parse image %s \"%s\": %s",
+                      version_has(v, FEATURE_IMAGE_NAME_TEXT) ? "name" : "reference", image, why);
+}
+
+bool image_is_latest(const char *image)
+{
+    struct arena *a = arena_new();
+    struct reference ref;
+    split(a, image, &ref);
+    bool latest = !ref.digest && (!ref.tag || !strcmp(ref.tag, "latest"));
+    arena_free(a);
+    return latest;
+}
+
+const char *image_canonical(struct arena *a, const char *image)
+{
+    struct reference ref;
+    split(a, image, &ref);
+    if (ref.digest)
+        return arena_strf(a, "%s/%s@%s", ref.domain, ref.path, ref.digest);
+    return arena_strf(a, "%s/%s:%s", ref.domain, ref.path, ref.tag ? ref.tag : "latest");
+}
+
+static bool is_docker(const struct val *node)
+{
+    return !strncmp(val_at_str(node, "status.nodeInfo.containerRuntimeVersion", "docker:"), "docker:", 7);
+}
+
+/* Docker leaves out its own registry and `library`. */
+static const char *familiar(const char *canonical)
+{
+    if (!strncmp(canonical, "docker.io/library/", 18))
+        return canonical + 18;
+    return !strncmp(canonical, "docker.io/", 10) ? canonical + 10 : canonical;
+}
+
+const char *image_shown(struct arena *a, const struct val *node, const char *image)
+{
+    const char *canonical = image_canonical(a, image);
+    return is_docker(node) ? familiar(canonical) : canonical;
+}
+
+const char *image_id(struct arena *a, const struct val *node, const char *image)
+{
+    struct reference ref;
+    char digest[65];
+    split(a, image, &ref);
+    image_digest(image_canonical(a, image), digest);
+    const char *name = arena_strf(a, "%s/%s", ref.domain, ref.path);
+    const char *sum = ref.digest ? ref.digest : arena_strf(a, "sha256:%s", digest);
+    return arena_strf(a, "%s%s@%s", is_docker(node) ? "docker-pullable://" : "", is_docker(node) ? familiar(name) : name, sum);
+}
+
+/* ---- the registries ---- */
+
+const char *image_pull_error(struct arena *a, const struct val *node, const char *image)
+{
+    struct reference ref;
+    const char *canonical = image_canonical(a, image);
+    split(a, image, &ref);
+    const char *tag = ref.digest ? ref.digest : ref.tag ? ref.tag : "latest";
+    if (strstr(image, "nosuch") && is_docker(node))
+        return arena_strf(a, "rpc error: code = Unknown desc = Error response from daemon: manifest for %s:%s not found: "
+                             "manifest unknown: manifest unknown", familiar(arena_strf(a, "%s/%s", ref.domain, ref.path)), tag);
+    if (strstr(image, "nosuch"))
+        return arena_strf(a, "rpc error: code = NotFound desc = failed to pull and unpack image \"%s\": failed to resolve "
+                             "reference \"%s\": %s: not found", canonical, canonical, canonical);
+    if (strstr(image, "private") && is_docker(node))
+        return arena_strf(a, "rpc error: code = Unknown desc = Error response from daemon: pull access denied for %s, "
+                             "repository does not exist or may require 'docker login': denied: requested access to the "
+                             "resource is denied", familiar(arena_strf(a, "%s/%s", ref.domain, ref.path)));
+    if (strstr(image, "private"))
+        return arena_strf(a, "rpc error: code = Unknown desc = failed to pull and unpack image \"%s\": failed to resolve "
+                             "reference \"%s\": pull access denied, repository does not exist or may require authorization: "
+                             "server message: insufficient_scope: authorization failed", canonical, canonical);
+    return NULL;
+}
+
+/* ---- what they run ---- */
+
+static int row_of(const char *image)
+{
+    struct arena *a = arena_new();
+    struct reference ref;
+    int row = -1;
+    split(a, image, &ref);
+    const char *repository = arena_strf(a, "%s/%s", ref.domain, ref.path);
+    for (size_t i = 0; i < ARRAY_LEN(images); i++)
+        if (!strcmp(images[i].repository, repository))
+            row = (int)i;
+    arena_free(a);
+    return row;
+}
+
+struct val *image_command(const char *image)
+{
+    int row = row_of(image);
+    if (row < 0)
+        return NULL;
+    struct val *argv = val_array();
+    for (size_t i = 0; i < ARRAY_LEN(images[row].argv) && images[row].argv[i]; i++)
+        val_append(&argv, val_string(images[row].argv[i]));
+    return argv;
+}
+
+bool image_is_base(const char *image)
+{
+    int row = row_of(image);
+    return row >= 0 && (images[row].flags & IMAGE_BASE);
+}

@@ -1,0 +1,125 @@
+/*
+ * The kubelets' parts (pkg/kubelet, v1.20.2), private to them.
+ *
+ *   kubelet.c         the controller: which pods to look at, reading and writing a pod's life
+ *   kubelet_worker.c  what a real kubelet does with a pod: pulls, starts, restarts with back-off, kills
+ *   kubelet_any.c     the recordings' stand-in: every pod starts after a fixed time, whatever its images
+ *   kubelet_status.c  the status that follows from the containers
+ *   program.h         what a container's process does;  image.h  what images there are
+ *
+ * The life of a pod is what its containers really do, as the runtime would say; the status says what the API knows of it.
+ * A life is read from the pod's status and from a note ("pod/NS/NAME") with what the status does not tell: milliseconds,
+ * when a process will end, back-offs, the worker's next sync.  A pod whose processes run on for ever needs no note.
+ */
+#ifndef SEODANG_FAKE_KUBELET_H
+#define SEODANG_FAKE_KUBELET_H
+
+#include "backends/fake/controller.h"
+#include "backends/fake/program.h"
+
+#define NEVER_MS INT64_MAX
+
+enum container_state { CONTAINER_NONE, CONTAINER_RUNNING, CONTAINER_EXITED };
+
+struct container {
+    const struct val *spec; /* of the pod */
+    const char *name;
+    bool init;    /* an init container */
+    bool sidecar; /* an init container that stays */
+    enum container_state state;
+    int64_t started_ms, ended_ms;
+    int64_t exit_at_ms; /* when the process will end by itself; NEVER_MS */
+    int64_t look_at_ms; /* it was followed up to here and had not ended; NEVER_MS: it runs for ever */
+    int64_t code;
+    const char *reason;          /* of the end: "Error" */
+    const char *end_message;     /* of the end, or NULL */
+    int64_t restarts;
+    const struct val *last;      /* the terminated state before this run, or NULL */
+    const char *waiting, *message; /* why it is not started, as the next status says; NULL: nothing special */
+    bool ready;
+    int64_t backoff_ms, backoff_at_ms; /* restart back-off and when it grew */
+    int64_t pull_backoff_ms, pull_backoff_at_ms;
+    const char *pull_image;      /* that was pulled last */
+    const struct val *probes;    /* state of the probes, or NULL */
+};
+
+struct life {
+    struct run *run;
+    const struct object *pod; /* until the next write */
+    const struct val *doc;    /* held by the arena */
+    const char *key;          /* "NS/NAME" */
+    const struct val *node;
+    struct container *containers; /* init containers first */
+    size_t count, init_count;
+    bool seen;                /* the kubelet has posted a status */
+    const char *ip;           /* NULL: not yet */
+    const char *phase, *reason, *message; /* of the pod as a whole; reason: NULL unless it has one */
+    /* the worker */
+    int64_t sync_at_ms;   /* next sync by the clock; NEVER_MS */
+    int64_t noticed_at_ms; /* next sync because the runtime changed; NEVER_MS */
+    int64_t pull_end_ms;  /* busy with a pull until then; NEVER_MS: idle */
+    int64_t pulling;      /* index of the container whose image is pulled */
+    int64_t kill_at_ms;   /* all containers are stopped then; NEVER_MS */
+    int64_t gone_at_ms;   /* the object is removed then; NEVER_MS */
+    int64_t deadline_ms;  /* activeDeadlineSeconds is over; NEVER_MS */
+    int64_t mount_tries;  /* failed ones */
+    bool failed;          /* something could not be started in this sync */
+};
+
+/* ---- kubelet.c ---- */
+/* An instant of the life's note, as a timer: the earliest of all. */
+int64_t life_next_ms(const struct life *l);
+/* Posts the status if it differs from the one that is there. */
+int life_post(struct life *l, struct status *st);
+/* Removes the pod's object. */
+int life_remove(struct life *l, struct status *st);
+/* Whether the node's kubelet lives: it has an object and is not stopped. */
+bool kubelet_runs(struct run *r, const char *node);
+
+/* ---- kubelet_status.c ---- */
+/* The new status, on top of what others (the scheduler) wrote into the old one. */
+struct val *life_status(const struct life *l);
+struct val *terminated_state(const struct container *c, const char *container_id);
+/* A new address for the pod, or the node's. */
+const char *pod_ip(struct life *l);
+/* "docker://0123..." of that run of the container; arena string. */
+const char *container_id(const struct life *l, const struct container *c, int64_t run);
+
+/* ---- kubelet_config.c ---- */
+/* The environment of the container, with HOSTNAME; *error: why it cannot be made ("configmap \"x\" not found"), else NULL. */
+struct val *container_env(const struct life *l, const struct container *c, const char **error);
+/* The files that volumes bring: {PATH: text}. */
+struct val *container_files(const struct life *l, const struct container *c);
+/* Why a volume cannot be mounted, and its name; NULL: all can. */
+const char *missing_volume(const struct life *l, const char **volume);
+
+/* ---- kubelet_container.c ---- */
+/* What the process does; everything in it is held by the arena. */
+void container_program(const struct life *l, const struct container *c, struct program *p);
+/* Starts the process now: running, with the end that its program has. */
+void container_start(struct life *l, struct container *c);
+/* Follows it further, when it was followed up to now. */
+void container_look(struct life *l, struct container *c);
+/* How long it lives after SIGTERM: by timing.podTermination, else by the program and the grace period; *code: its end. */
+int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t *code);
+/* Makes room for the next run of a container that has ended: it becomes the last state, the restarts one more. */
+void container_succeed(struct life *l, struct container *c);
+/* Whether the restart policy starts a container again that ended with the code. */
+bool pod_restarts(const struct life *l, int64_t code);
+/* "back-off 10s restarting failed container=C pod=POD_NS(UID)" */
+const char *backoff_message(const struct life *l, const struct container *c, int64_t delay_ms);
+/* The process has ended. reason NULL: "Completed" or "Error", by the code. */
+void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t code, const char *reason);
+
+/* ---- kubelet_probe.c ---- */
+/* Runs the probes that are due; posts when readiness changed, kills what failed its liveness probe. */
+int probes_run(struct life *l, struct status *st);
+
+/* ---- kubelet_worker.c, kubelet_any.c ---- */
+int worker_sync(struct life *l, struct status *st);
+/* The runtime has changed: the next relist sees it. */
+void life_notice(struct life *l, int64_t at_ms);
+void container_event(const struct life *l, const struct container *c, const char *type, const char *reason, const char *text);
+int any_sync(struct life *l, struct status *st);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * What a container's process does: a small sh with the commands that teaching examples use, on a clock of its own.
+ *
+ *     struct program p = { .argv = argv, .start_ms = now };
+ *     struct program_end end;
+ *     program_follow(&p, PROGRAM_FOREVER, PROGRAM_STEPS, &end, NULL);
+ *     if (end.ended) ... exits end.after_ms after its start with end.code
+ *
+ * A program is a pure function of its command, environment and start: it is followed from the start each time somebody asks
+ * (when does it end? what has it printed by now? which files are there?), so nothing of it is kept, and a log costs no memory.
+ * Following stops at an instant or after a number of steps, whichever comes first; loops without end cost no more than that.
+ *
+ * Not a shell: no job control, no globs, no here documents; `&`, pipes and `wait` do what examples expect of them.
+ *   program.c           following, and running the syntax tree      program_parse.c     text to tree
+ *   program_expand.c    words: variables, $( ), $(( ))              program_commands.c  sleep, echo, date, test ...
+ */
+#ifndef SEODANG_FAKE_PROGRAM_H
+#define SEODANG_FAKE_PROGRAM_H
+
+#include "backends/base/arena.h"
+#include "backends/base/val.h"
+
+#define PROGRAM_FOREVER INT64_MAX
+enum { PROGRAM_STEPS = 10000, PROGRAM_STEPS_MAX = 10000000 };
+
+/* All borrowed. */
+struct program {
+    const struct val *argv;  /* command and args; absent: a server */
+    const struct val *env;   /* {NAME: text} or NULL */
+    const struct val *files; /* {PATH: text} there from the start, or NULL */
+    const char *hostname;    /* NULL: "localhost" */
+    bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
+    int64_t start_ms;        /* the clock's time when it starts */
+    int64_t term_ms;         /* after that much time SIGTERM comes; 0: never */
+};
+
+struct program_end {
+    bool ended;       /* by itself */
+    bool more;        /* the steps ran out at after_ms: it may still end later */
+    bool not_found;   /* argv[0] does not exist: the container cannot start */
+    int64_t after_ms; /* since the start */
+    int code;
+};
+
+/* Follows it for until_ms since its start or `steps` commands. `out` (may be NULL) gets what it printed. */
+void program_follow(const struct program *p, int64_t until_ms, long steps, struct program_end *end, struct strbuf *out);
+/* Runs another command inside the container, `at_ms` after the program's start, with the files that are there then: a probe,
+ * a hook, exec.  The command sees time pass on its own clock from there. */
+void program_exec(const struct program *p, int64_t at_ms, const struct val *argv, struct program_end *end, struct strbuf *out);
+
+#endif
