@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "backends/base/hash.h"
+#include "backends/base/imageref.h"
 
-enum { IMAGE_BASE = 1, DIGEST_WORDS = 8, TAG_MAX = 128, NAME_MAX_LENGTH = 255, ID_LENGTH = 64 };
+enum { IMAGE_BASE = 1, DIGEST_WORDS = 8, ID_LENGTH = 64 };
 
 static const struct {
     const char *repository;
@@ -31,7 +32,7 @@ void image_digest(const char *text, char out[65])
     free(seeded);
 }
 
-/* ---- references (docker/distribution reference, as kubelet v1.20 vendors it) ---- */
+/* ---- references ---- */
 
 struct reference {
     const char *domain, *path, *tag, *digest; /* tag and digest: NULL when not given */
@@ -60,55 +61,6 @@ static void split(struct arena *a, const char *image, struct reference *ref)
         ref->path = arena_strf(a, "library/%s", ref->path);
 }
 
-/* [a-z0-9]+ joined by '.', '_', '__' or any number of '-'. */
-static bool is_component(const char *s, size_t len)
-{
-    size_t i = 0;
-    while (i < len) {
-        size_t start = i;
-        while (i < len && (islower((unsigned char)s[i]) || isdigit((unsigned char)s[i])))
-            i++;
-        if (i == start)
-            return false;
-        if (i == len)
-            return true;
-        size_t run = strspn(s + i, s[i] == '-' ? "-" : s[i] == '_' ? "_" : ".");
-        if (!strchr("-_.", s[i]) || (s[i] == '.' && run > 1) || (s[i] == '_' && run > 2))
-            return false;
-        i += run;
-    }
-    return false;
-}
-
-static bool is_path(const char *path)
-{
-    for (;;) {
-        size_t len = strcspn(path, "/");
-        if (!is_component(path, len))
-            return false;
-        if (!path[len])
-            return true;
-        path += len + 1;
-    }
-}
-
-static bool is_tag(const char *tag)
-{
-    size_t len = strlen(tag);
-    if (!len || len > TAG_MAX || *tag == '.' || *tag == '-')
-        return false;
-    for (; *tag; tag++)
-        if (!isalnum((unsigned char)*tag) && !strchr("_.-", *tag))
-            return false;
-    return true;
-}
-
-static bool is_digest(const char *digest)
-{
-    const char *hex = strchr(digest, ':');
-    return hex && hex > digest && strspn(hex + 1, "0123456789abcdefABCDEF") == strlen(hex + 1) && strlen(hex + 1) >= 32;
-}
-
 static bool has_upper(const char *s)
 {
     for (; *s; s++)
@@ -120,6 +72,7 @@ static bool has_upper(const char *s)
 const char *image_refusal(struct arena *a, const char *image, struct version v)
 {
     struct reference ref;
+    struct image_ref parsed;
     split(a, image, &ref);
     const char *why = NULL;
     if (strlen(image) == ID_LENGTH && strspn(image, "0123456789abcdef") == ID_LENGTH)
@@ -128,23 +81,12 @@ const char *image_refusal(struct arena *a, const char *image, struct version v)
         why = arena_strf(a, "invalid reference format: repository name (%s) must be lowercase", ref.path);
     else if (has_upper(ref.path))
         why = "invalid reference format: repository name must be lowercase";
-    else if (!is_path(ref.path) || (ref.tag && !is_tag(ref.tag)) || (ref.digest && !is_digest(ref.digest)) ||
-             strlen(ref.path) + strlen(ref.domain) > NAME_MAX_LENGTH)
+    else if (image_parse(image, &parsed) < 0)
         why = "invalid reference format";
     if (!why)
         return NULL;
     return arena_strf(a, "couldn't parse image %s \"%s\": %s",
                       version_has(v, FEATURE_IMAGE_NAME_TEXT) ? "name" : "reference", image, why);
-}
-
-bool image_is_latest(const char *image)
-{
-    struct arena *a = arena_new();
-    struct reference ref;
-    split(a, image, &ref);
-    bool latest = !ref.digest && (!ref.tag || !strcmp(ref.tag, "latest"));
-    arena_free(a);
-    return latest;
 }
 
 const char *image_canonical(struct arena *a, const char *image)

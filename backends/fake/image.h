@@ -25,8 +25,6 @@ const char *image_canonical(struct arena *a, const char *image);
 const char *image_refusal(struct arena *a, const char *image, struct version v);
 /* NULL, or the runtime's words for why it cannot be pulled. */
 const char *image_pull_error(struct arena *a, const struct val *node, const char *image);
-/* The pull policy of a container that names none. */
-bool image_is_latest(const char *image);
 
 /* What the image runs when the container has neither command nor args: argv, or NULL for a server that runs for ever. */
 struct val *image_command(const char *image);

@@ -9,18 +9,14 @@
 #include <string.h>
 
 #include "backends/fake/cluster.h"
+#include "backends/fake/nodelife.h"
 
 static const char *const watches[] = { "/pods", "/nodes", NULL };
-
-static bool lives(const struct val *node)
-{
-    return node && !val_str_equal(val_get(val_at(node, "metadata.annotations"), "kubelet.seodang.io/stopped"), "true");
-}
 
 bool kubelet_runs(struct run *r, const char *node)
 {
     const struct object *o = store_get(r->store, kind_node, "", node);
-    return o && lives(o->doc);
+    return o && node_kubelet_runs(o->doc);
 }
 
 static const char *note_key(struct run *r, const char *key)
@@ -59,7 +55,7 @@ static void observe(struct run *r, const struct change *c)
         observe_pod(r, c);
         return;
     }
-    if (c->type == CHANGE_DELETED || !lives(c->doc) || (c->old && lives(c->old)))
+    if (c->type == CHANGE_DELETED || !node_kubelet_runs(c->doc) || (c->old && node_kubelet_runs(c->old)))
         return;
     for (const struct object *o = store_on_node(r->store, c->object->name); o; o = o->node_next)
         run_enqueue_object(r, o);
