@@ -30,7 +30,8 @@ enum request_accept { ACCEPT_OBJECT, ACCEPT_TABLE };
 struct request {
     enum request_method method;
     const char *path;         /* decoded, begins with '/', without the query */
-    const struct val *query;  /* borrowed: object of strings: {labelSelector:"a=b", limit:"500"}; NULL: none */
+    const struct val *query;  /* borrowed: {labelSelector:"a=b", limit:"500"}; an array of strings stands for a parameter
+                               * given several times (exec's command); NULL: none */
     const struct val *body;   /* borrowed; NULL: none */
     enum request_content content;
     enum request_accept accept;

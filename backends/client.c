@@ -86,9 +86,9 @@ static int call_on(struct client *c, enum request_method method, const struct re
     return rc;
 }
 
-int client_request(struct client *c, const struct request *rq, struct val **out, struct status *st)
+int client_request(struct client *c, const struct request *rq, struct val **out, struct strbuf *text, struct status *st)
 {
-    return call(c, rq, out, NULL, st);
+    return call(c, rq, out, text, st);
 }
 
 int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st)

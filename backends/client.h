@@ -80,8 +80,8 @@ int client_delete(struct client *c, const struct resource *r, const char *ns, co
 /* A POST to a subresource (eviction, binding). */
 int client_post(struct client *c, const struct resource *r, const char *ns, const char *name, const char *sub,
                 const struct val *doc, struct val **out, struct status *st);
-/* Any request; what it warns of is kept as for the others. */
-int client_request(struct client *c, const struct request *rq, struct val **out, struct status *st);
+/* Any request; *out gets the document (NULL pointer: ignored), text what came as text (logs; may be NULL). */
+int client_request(struct client *c, const struct request *rq, struct val **out, struct strbuf *text, struct status *st);
 /* Any GET by path ("/version"); *text gets a text reply, when it is one. */
 int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st);
 /* Warnings that the server sent since the last call, a line each; sb is appended to. */

@@ -14,6 +14,7 @@ struct session {
     struct backend *backend; /* owned */
     struct client *client;   /* owned */
     char *namespace_;        /* owned: of the current context; "default" */
+    struct val *kubeconfig;  /* owned: what `kubectl config` works on (kubeconfig.h); NULL: not asked for yet */
     enum mode mode;
     bool interactive;        /* a person at a terminal: Korean remarks, colour, wall time */
     bool restricted;         /* --restricted: no host programs, no paths outside work_dir */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/base/godump.h"
+#include "repl/help.h"
 #include "repl/session.h"
 
 #define VERB(name) extern const struct verb verb_##name;
@@ -223,23 +224,14 @@ int cmd_watch_next(struct command *cmd, struct watch *w, int64_t timeout_ms, str
 
 /* ---- running ---- */
 
-static const struct option *find_option(const struct option *rows, const char *arg)
-{
-    for (const struct option *o = rows; o && o->name; o++)
-        if (arg[1] == '-' ? !strcmp(o->name, arg + 2) : o->letter == arg[1])
-            return o;
-    return NULL;
-}
-
 /* Whether the argument behind this flag is its value (cobra asks the flags it knows at this level; an unknown one has one). */
 static bool takes_next(const struct verb *v, const char *arg)
 {
+    const struct option *o;
     if (strchr(arg, '=') || (arg[1] != '-' && arg[2]))
         return false;
-    const struct option *o = find_option(v->options, arg);
-    if (!o)
-        o = find_option(option_globals, arg);
-    return !o || (o->type != OPTION_BOOL && !o->when_alone);
+    o = arg[1] == '-' ? option_find(v, arg + 2, strlen(arg + 2)) : option_find_letter(v, arg[1]);
+    return !o || option_takes_value(o);
 }
 
 /* The index of the first argument that is no flag and no flag's value; argc when there is none. */
@@ -279,9 +271,7 @@ static int run_group(struct command *cmd)
 {
     if (cmd->argc)
         return cmd_usage_error(cmd, "unknown command \"%s\"", cmd->argv[0]);
-    sink_printf(cmd->out, "%s\n\n", cmd->verb->summary_ko);
-    for (size_t i = 0; cmd->verb->subverbs[i]; i++)
-        sink_printf(cmd->out, "  kubectl %s\n      %s\n", cmd->verb->subverbs[i]->usage, cmd->verb->subverbs[i]->summary_ko);
+    help_verb(cmd);
     return 1;
 }
 
@@ -314,6 +304,8 @@ int verb_run(struct command *parent, const struct verb *v, int argc, char **argv
         int rc = option_parse(&cmd, argc, args);
         if (rc)
             return rc;
+        if (opt_bool(&cmd, "help"))
+            return help_verb(&cmd);
     }
     int rc = v->exec ? v->exec(&cmd) : run_group(&cmd);
     print_warnings(&cmd);

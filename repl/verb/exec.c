@@ -1,0 +1,96 @@
+/* kubectl exec: staging/src/k8s.io/kubectl/pkg/cmd/exec/exec.go, v1.20.2, as far as a command's output goes. */
+#include <string.h>
+
+#include "repl/podof.h"
+#include "repl/target.h"
+
+static const struct option options[] = {
+    { "container", 'c', OPTION_STRING, NULL, NULL, "이 컨테이너에서" },
+    { "filename", 'f', OPTION_LIST, NULL, NULL, "이 파일에 적힌 파드에서" },
+    { "pod-running-timeout", 0, OPTION_DURATION, NULL, "1m0s", "파드를 기다릴 시간" },
+    { "stdin", 'i', OPTION_BOOL, NULL, NULL, "표준 입력을 넘겨요" },
+    { "tty", 't', OPTION_BOOL, NULL, NULL, "터미널을 연결해요" },
+    OPTION_END,
+};
+
+/* The arguments that are the command; *count 0 when there is none. */
+static char **command_of(struct command *cmd, int *count)
+{
+    int from = cmd->dash_at >= 0 ? cmd->dash_at : 1;
+    if (cmd->dash_at < 0 && cmd->argc > 1)
+        sink_puts(cmd->err, "kubectl exec [POD] [COMMAND] is DEPRECATED and will be removed in a future version. Use kubectl "
+                            "exec [POD] -- [COMMAND] instead.\n");
+    *count = cmd->argc > from ? cmd->argc - from : 0;
+    return cmd->argv + from;
+}
+
+static int pick_container(struct command *cmd, const struct val *pod, const char **name)
+{
+    const struct val *containers = val_at(pod, "spec.containers");
+    const char *pod_name = val_at_str(pod, "metadata.name", ""), *phase = val_at_str(pod, "status.phase", "");
+    *name = opt_str(cmd, "container");
+    if (!strcmp(phase, "Succeeded") || !strcmp(phase, "Failed"))
+        return cmd_error(cmd, "cannot exec into a container in a completed pod; current phase is %s", phase);
+    if (*name && **name)
+        return podof_container(pod, *name, NULL) ? 0 : cmd_error(cmd, "container %s is not valid for pod %s", *name, pod_name);
+    *name = val_get_str(val_item(containers, 0), "name", "");
+    if (val_len(containers) > 1)
+        sink_printf(cmd->err, "Defaulting container name to %s.\nUse 'kubectl describe pod/%s -n %s' to see all of the "
+                              "containers in this pod.\n", *name, pod_name, val_at_str(pod, "metadata.namespace", ""));
+    return 0;
+}
+
+/* Runs the command by the pod's exec subresource, which answers with its output. */
+static int run(struct command *cmd, const struct val *pod, const char *container, char **argv, int argc)
+{
+    struct status st = STATUS_INIT;
+    struct strbuf text = STRBUF_INIT;
+    struct val *doc = NULL, *words = val_array();
+    const struct resource *pods = client_find(cmd_client(cmd), "pods", &st);
+    for (int i = 0; i < argc; i++)
+        val_append(&words, val_string(argv[i]));
+    struct val *query = val_fmt("{container:%s, command:%V, stdout:'true', stderr:'true'}", container, words);
+    struct request rq = { .method = REQUEST_POST, .query = query };
+    int rc = -1;
+    if (pods) {
+        rq.path = resource_path(cmd->arena, pods, val_at_str(pod, "metadata.namespace", ""),
+                                val_at_str(pod, "metadata.name", ""), "exec");
+        rc = client_request(cmd_client(cmd), &rq, &doc, &text, &st);
+    }
+    sink_write(cmd->out, text.buf, text.len);
+    strbuf_release(&text);
+    val_unref(doc);
+    val_unref(query);
+    return rc < 0 ? cmd_status(cmd, &st) : 0;
+}
+
+static int exec(struct command *cmd)
+{
+    const struct val *pod;
+    const char *container;
+    int count;
+    if (!cmd->argc || cmd->dash_at == 0)
+        return cmd_error(cmd, "pod, type/name or --filename must be specified");
+    char **argv = command_of(cmd, &count);
+    if (!count)
+        return cmd_error(cmd, "you must specify at least one command for the container");
+    int rc = podof_resolve(cmd, cmd->argv[0], false, &pod);
+    if (rc || pick_container(cmd, pod, &container))
+        return rc ? rc : 1;
+    return run(cmd, pod, container, argv, count);
+}
+
+static const char *const examples[] = {
+    "kubectl exec web -- ls /\t파드 안에서 명령을 실행해요",
+    NULL,
+};
+
+const struct verb verb_exec = {
+    .name = "exec",
+    .kubectl = true,
+    .usage = "exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]",
+    .summary_ko = "컨테이너 안에서 명령을 실행해요",
+    .examples_ko = examples,
+    .options = options,
+    .exec = exec,
+};
