@@ -5,6 +5,7 @@
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/kind/podstatus.h"
 #include "backends/fake/kind/resources.h"
+#include "backends/fake/kind/seccomp.h"
 #include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
@@ -50,6 +51,7 @@ static void prepare_create(struct val **doc, const struct kind_context *kc)
                 val_fmt("[{type:PodScheduled, status:'False', reason:SchedulingGated, lastProbeTime:null,"
                         " lastTransitionTime:null, message:'Scheduling is blocked due to non-empty scheduling gates'}]"));
     val_set(doc, "status", status);
+    seccomp_sync(doc, kc);
     if (version_has(kc->version, FEATURE_POD_GENERATION))
         val_put_int(doc, "metadata.generation", 1);
 }

@@ -88,14 +88,22 @@ static void downward_item(struct val **v, const struct kind_context *kc)
     edit_present(v, "fieldRef", field, kc);
 }
 
-/* imagePullPolicy: Always for a tag that may move.  What is no image name counted as a fixed one until 1.2x. */
+/* The image name behind a registry with capitals, which newer servers recognize, or all of it. */
+static const char *image_of(const struct val *container, const struct kind_context *kc)
+{
+    const char *image = val_get_str(container, "image", ""), *slash = strchr(image, '/');
+    size_t capital = strcspn(image, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool registry = slash && image + capital < slash && version_has(kc->version, FEATURE_CAPITAL_REGISTRY);
+    return registry ? slash + 1 : image;
+}
+
+/* imagePullPolicy: Always for a tag that may move. What is no image name counts as a fixed one. */
 static void pull_policy(struct val **v, const struct kind_context *kc)
 {
     if (!val_unset_str(*v, "imagePullPolicy"))
         return;
     struct image_ref ref;
-    bool valid = image_parse(val_get_str(*v, "image", ""), &ref) == 0;
-    bool always = valid ? image_is_latest(&ref) : version_has(kc->version, FEATURE_BAD_IMAGE_PULLS_ALWAYS);
+    bool always = image_parse(image_of(*v, kc), &ref) == 0 && image_is_latest(&ref);
     val_set(v, "imagePullPolicy", val_string(always ? "Always" : "IfNotPresent"));
 }
 
