@@ -69,6 +69,7 @@ int any_sync(struct life *l, struct status *st)
 {
     int64_t now_ms = l->run->now_ms;
     struct container *first = &l->containers[0];
+    l->noticed_at_ms = NEVER_MS;
     if (l->pod->deleting)
         return end_pod(l, st);
     if (!l->seen) {
