@@ -43,7 +43,11 @@ int rest_create(struct cluster *c, const struct route *r, const struct request *
 {
     struct val *doc = body_object(c, r, rq->body, st), *made = NULL;
     struct write_options o = write_options(r, rq);
-    if (!doc || api_create_doc(c, r->kind, r->ns, doc, &o, &made, st) < 0)
+    if (!doc)
+        return -1;
+    if ((r->kind->flags & KIND_NO_LIST) && *r->kind->group) /* all but the core group's Binding */
+        return rest_review(c, r, rq, doc, reply);
+    if (api_create_doc(c, r->kind, r->ns, doc, &o, &made, st) < 0)
         return -1;
     rest_reply(c, r, rq, 201, made, reply);
     return 0;
