@@ -195,9 +195,12 @@ int64_t schedule_next(const struct schedule *s, bool essential)
 
 void schedule_fire(struct schedule *s)
 {
-    struct timer *t = s->heap[0];
-    schedule_enqueue(s, t->controller, t->key);
-    remove_timer(s, t);
+    size_t controller = s->heap[0]->controller;
+    int64_t at_ms = s->heap[0]->at_ms;
+    while (s->len && s->heap[0]->controller == controller && s->heap[0]->at_ms == at_ms) {
+        schedule_enqueue(s, controller, s->heap[0]->key);
+        remove_timer(s, s->heap[0]);
+    }
 }
 
 /* ---- notes ---- */
