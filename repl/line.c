@@ -1,0 +1,175 @@
+#include "repl/line.h"
+
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "repl/complete.h"
+#include "repl/paths.h"
+#include "repl/shell.h"
+#include "repl/teach.h"
+#include "repl/term/colour.h"
+#include "repl/term/hangul.h"
+
+enum { HISTORY_LINES_MAX = 2000, WATCH_KEYS_US = 50 * 1000 };
+
+static struct {
+    struct line_source base;
+    struct session *session; /* borrowed */
+    char *history_path;      /* owned */
+    bool open;
+} terminal;
+
+/* ---- history on disk ---- */
+
+static void make_parent(const char *path)
+{
+    char *copy = xstrdup(path);
+    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(copy, 0777);
+        *slash = '/';
+    }
+    free(copy);
+}
+
+static void save_history_file(void)
+{
+    char *fresh = xstrf("%s.new", terminal.history_path);
+    make_parent(terminal.history_path);
+    if (write_history(fresh) || rename(fresh, terminal.history_path))
+        unlink(fresh);
+    free(fresh);
+}
+
+static void remember(const char *line)
+{
+    const HIST_ENTRY *last = history_length ? history_get(history_base + history_length - 1) : NULL;
+    if (*line && *line != ' ' && (!last || strcmp(last->line, line)))
+        add_history(line);
+}
+
+/* ---- while readline waits ---- */
+
+static int on_wait(void)
+{
+    backend_settle(terminal.session->backend);
+    return 0;
+}
+
+static int on_signal(void)
+{
+    if (!backend_interrupted)
+        return 0;
+    rl_replace_line("", 0);
+    rl_crlf();
+    rl_done = 1;
+    return 0;
+}
+
+/* ---- completion ---- */
+
+static char *next_candidate(const char *text, int state)
+{
+    (void)text;
+    return complete_next(state == 0);
+}
+
+static char **complete(const char *text, int start, int end)
+{
+    struct completion_place place = { rl_line_buffer, (size_t)start, (size_t)end };
+    rl_attempted_completion_over = 1;
+    int appended = complete_start(terminal.session, &place, text);
+    char **matches = rl_completion_matches(text, next_candidate);
+    rl_completion_append_character = appended;
+    rl_filename_completion_desired = appended == '/';
+    return matches;
+}
+
+/* ---- lines ---- */
+
+/* "데몬셋 3/11 $ ", escape sequences marked as taking no room. */
+static void prompt(struct strbuf *sb, bool more)
+{
+    const struct session *s = terminal.session;
+    bool wanted = colour_wanted(true);
+    struct strbuf place = STRBUF_INIT;
+    if (more) {
+        strbuf_adds(sb, "> ");
+        return;
+    }
+    teach_prompt(s, &place);
+    if (!place.len)
+        strbuf_adds(&place, s->mode == MODE_PRACTICE ? "연습" : "서당");
+    if (strcmp(s->namespace_, "default"))
+        strbuf_addf(&place, " (%s)", s->namespace_);
+    if (wanted)
+        strbuf_addf(sb, "\001%s\002", colour_on(STYLE_STRONG, true));
+    strbuf_add(sb, place.buf, place.len);
+    if (wanted)
+        strbuf_addf(sb, "\001%s\002", colour_off(true));
+    strbuf_adds(sb, " $ ");
+    strbuf_release(&place);
+}
+
+static bool next(struct line_source *source, struct strbuf *line, bool more)
+{
+    struct strbuf text = STRBUF_INIT;
+    (void)source;
+    prompt(&text, more);
+    rl_reset_screen_size();
+    char *typed = readline(text.buf);
+    strbuf_release(&text);
+    if (!typed) {
+        puts("");
+        return false;
+    }
+    if (!backend_interrupted) {
+        remember(typed);
+        hangul_nfc(line, typed, strlen(typed));
+    }
+    free(typed);
+    return true;
+}
+
+static void on_interrupt(int signo)
+{
+    (void)signo;
+    backend_interrupted = 1;
+}
+
+struct line_source *line_open(struct session *s)
+{
+    struct sigaction action = { .sa_handler = on_interrupt };
+    if (terminal.open)
+        BUG("two terminals");
+    terminal.base = (struct line_source){ next, true };
+    terminal.session = s;
+    terminal.history_path = paths_state("history");
+    terminal.open = true;
+    sigaction(SIGINT, &action, NULL);
+    rl_readline_name = "seodang";
+    rl_catch_signals = 0;
+    rl_event_hook = on_wait;
+    rl_signal_event_hook = on_signal;
+    rl_attempted_completion_function = complete;
+    rl_completer_word_break_characters = " \t\n\"'|&;<>";
+    rl_set_keyboard_input_timeout(WATCH_KEYS_US);
+    rl_variable_bind("enable-bracketed-paste", "on");
+    stifle_history(HISTORY_LINES_MAX);
+    read_history(terminal.history_path);
+    return &terminal.base;
+}
+
+void line_close(struct line_source *source)
+{
+    (void)source;
+    save_history_file();
+    clear_history();
+    free(terminal.history_path);
+    terminal.open = false;
+}

@@ -1,0 +1,277 @@
+/* seodang: options, and which mode begins. */
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "backends/base/yaml.h"
+#include "lessons/embed.h"
+#include "repl/line.h"
+#include "repl/loop.h"
+#include "repl/shell.h"
+#include "repl/teach.h"
+#include "repl/undo.h"
+
+#define VERSION "0.1.0"
+
+enum { EXIT_USAGE = 2 };
+
+struct options {
+    const char *mode, *argument; /* "script" FILE, "learn" LESSON */
+    const char *cluster, *backend, *seed, *lessons;
+    double speed;
+    bool json, restricted;
+};
+
+static const char usage[] =
+    "seodang: 쿠버네티스를 배우는 셸\n"
+    "\n"
+    "  seodang                    수업을 고르는 메뉴\n"
+    "  seodang learn [수업]       수업을 시작해요 (예: seodang learn daemonset)\n"
+    "  seodang practice           강의실 클러스터에서 자유롭게 연습해요\n"
+    "  seodang script 파일        파일의 명령을 한 줄씩 실행해요 (-: 표준 입력)\n"
+    "\n"
+    "  --cluster 파일   시작할 때의 클러스터 (YAML이나 JSON)\n"
+    "  --seed N         난수의 씨앗; 클러스터 파일의 것보다 앞서요\n"
+    "  --speed X        시간이 흐르는 빠르기 (1: 진짜 시간)\n"
+    "  --json           script에서 한 줄에 결과 하나씩 JSON으로\n"
+    "  --backend fake   지금은 안에 든 클러스터뿐이에요\n"
+    "  --restricted     다른 프로그램과 작업 폴더 밖의 파일을 막아요\n"
+    "  --lessons 폴더   수업 파일을 이 폴더에서 먼저 찾아요\n"
+    "  --version, --help\n";
+
+static int wrong(const char *text, const char *what)
+{
+    fprintf(stderr, "seodang: %s: %s\n`seodang --help`가 쓰는 법을 보여 줘요.\n", what, text);
+    return EXIT_USAGE;
+}
+
+/* The value of "--name=value" or "--name value"; NULL with *rc when there is none. */
+static const char *value_of(int argc, char **argv, int *i, const char *name, int *rc)
+{
+    size_t len = strlen(name);
+    if (argv[*i][2 + len] == '=')
+        return argv[*i] + 3 + len;
+    if (*i + 1 < argc)
+        return argv[++*i];
+    *rc = wrong("값이 있어야 해요", argv[*i]);
+    return NULL;
+}
+
+static bool is_flag(const char *arg, const char *name)
+{
+    size_t len = strlen(name);
+    return !strncmp(arg, "--", 2) && !strncmp(arg + 2, name, len) && (arg[2 + len] == '\0' || arg[2 + len] == '=');
+}
+
+static int read_flag(int argc, char **argv, int *i, struct options *o)
+{
+    const struct {
+        const char *name, **text;
+    } texts[] = { { "cluster", &o->cluster }, { "seed", &o->seed }, { "backend", &o->backend }, { "lessons", &o->lessons } };
+    const struct {
+        const char *name;
+        bool *on;
+    } switches[] = { { "json", &o->json }, { "restricted", &o->restricted } };
+    int rc = -1;
+    for (size_t t = 0; t < ARRAY_LEN(texts); t++)
+        if (is_flag(argv[*i], texts[t].name)) {
+            *texts[t].text = value_of(argc, argv, i, texts[t].name, &rc);
+            return rc;
+        }
+    for (size_t t = 0; t < ARRAY_LEN(switches); t++)
+        if (is_flag(argv[*i], switches[t].name)) {
+            *switches[t].on = true;
+            return -1;
+        }
+    if (is_flag(argv[*i], "speed")) {
+        const char *text = value_of(argc, argv, i, "speed", &rc);
+        o->speed = text ? strtod(text, NULL) : 0;
+        return text && o->speed <= 0 ? wrong("0보다 큰 수여야 해요", "--speed") : rc;
+    }
+    if (is_flag(argv[*i], "version")) {
+        puts("seodang " VERSION);
+        return 0;
+    }
+    if (is_flag(argv[*i], "help") || !strcmp(argv[*i], "-h")) {
+        fputs(usage, stdout);
+        return 0;
+    }
+    return wrong("모르는 플래그예요", argv[*i]);
+}
+
+/* -1: go on; else the exit status. */
+static int read_options(int argc, char **argv, struct options *o)
+{
+    int rc = -1;
+    for (int i = 1; i < argc && rc < 0; i++) {
+        if (argv[i][0] == '-' && argv[i][1])
+            rc = read_flag(argc, argv, &i, o);
+        else if (!o->mode)
+            o->mode = argv[i];
+        else if (!o->argument)
+            o->argument = argv[i];
+        else
+            rc = wrong("너무 많아요", argv[i]);
+    }
+    if (rc < 0 && o->backend && strcmp(o->backend, "fake"))
+        rc = wrong("지금은 fake만 쓸 수 있어요", "--backend");
+    return rc;
+}
+
+/* ---- files ---- */
+
+static int read_file(const char *path, struct strbuf *sb)
+{
+    char buf[4096];
+    size_t n;
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return -1;
+    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+        strbuf_add(sb, buf, n);
+    int rc = ferror(f) ? -1 : 0;
+    fclose(f);
+    return rc;
+}
+
+/* The cluster file with --seed in it; *doc NULL: the classroom. 0 or the exit status. */
+static int read_cluster(const struct options *o, struct val **doc)
+{
+    struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+    char *end = NULL;
+    int rc = 0;
+    *doc = NULL;
+    if (o->cluster && read_file(o->cluster, &text) < 0)
+        rc = wrong(strerror(errno), o->cluster);
+    else if (o->cluster && !(*doc = yaml_parse(text.buf, text.len, &err)))
+        rc = wrong(err.buf, o->cluster);
+    if (!rc && o->seed) {
+        unsigned long long seed = strtoull(o->seed, &end, 10);
+        if (*end || !*o->seed)
+            rc = wrong("수여야 해요", "--seed");
+        else if (!*doc || val_is(*doc, VAL_OBJECT))
+            val_set(doc, "seed", val_uint(seed));
+    }
+    strbuf_release(&text);
+    strbuf_release(&err);
+    return rc;
+}
+
+/* ---- modes ---- */
+
+static int terminal_columns(int fd)
+{
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static void open_sink(struct sink_fd *s, int fd)
+{
+    sink_fd_init(s, fd);
+    s->sink.terminal = isatty(fd);
+    s->sink.columns = terminal_columns(fd);
+}
+
+/* Commands from a terminal, or from what is piped in. */
+static int run_prompt(struct session *s, const struct options *o)
+{
+    struct sink_fd out, err;
+    struct file_source piped;
+    open_sink(&out, STDOUT_FILENO);
+    open_sink(&err, STDERR_FILENO);
+    if (s->mode == MODE_LEARN && teach_begin(s, o->argument, &out.sink, &err.sink))
+        return 1;
+    if (s->mode == MODE_MENU)
+        teach_menu(s, &out.sink);
+    file_source_init(&piped, stdin);
+    struct line_source *lines = s->interactive ? line_open(s) : &piped.base;
+    struct loop loop = { .session = s, .source = lines, .out = &out.sink, .err = &err.sink };
+    int status = loop_run(&loop);
+    if (s->interactive)
+        line_close(lines);
+    file_source_release(&piped);
+    return s->interactive ? 0 : status;
+}
+
+static int run_script(struct session *s, const struct options *o)
+{
+    struct sink_fd out, err;
+    struct file_source source;
+    bool stdin_is_it = !o->argument || !strcmp(o->argument, "-");
+    FILE *f = stdin_is_it ? stdin : fopen(o->argument, "r");
+    if (!o->argument)
+        return wrong("실행할 파일을 적어 주세요 (-: 표준 입력)", "script");
+    if (!f)
+        return wrong(strerror(errno), o->argument);
+    sink_fd_init(&out, STDOUT_FILENO);
+    sink_fd_init(&err, STDERR_FILENO);
+    file_source_init(&source, f);
+    struct loop loop = { .session = s, .source = &source.base, .out = &out.sink, .err = &err.sink, .json = o->json };
+    int status = loop_run(&loop);
+    file_source_release(&source);
+    if (!stdin_is_it)
+        fclose(f);
+    return status;
+}
+
+static int choose_mode(const struct options *o, enum mode *mode)
+{
+    static const struct {
+        const char *name;
+        enum mode mode;
+    } modes[] = { { "learn", MODE_LEARN }, { "practice", MODE_PRACTICE }, { "script", MODE_SCRIPT } };
+    *mode = MODE_MENU;
+    if (!o->mode)
+        return 0;
+    for (size_t i = 0; i < ARRAY_LEN(modes); i++)
+        if (!strcmp(modes[i].name, o->mode)) {
+            *mode = modes[i].mode == MODE_LEARN && !o->argument ? MODE_MENU : modes[i].mode;
+            return 0;
+        }
+    return wrong("그런 모드는 없어요", o->mode);
+}
+
+static void session_close(struct session *s)
+{
+    teach_end(s);
+    undo_free(s->undo, s->backend);
+    client_free(s->client);
+    backend_free(s->backend);
+    shell_free(s->shell);
+    free(s->namespace_);
+    free(s->work_dir);
+}
+
+int main(int argc, char **argv)
+{
+    struct options o = { 0 };
+    struct session s = { 0 };
+    struct status st = STATUS_INIT;
+    struct val *doc;
+    setlocale(LC_ALL, "");
+    int rc = read_options(argc, argv, &o);
+    if (rc >= 0)
+        return rc;
+    rc = choose_mode(&o, &s.mode);
+    if (rc || (rc = read_cluster(&o, &doc)))
+        return rc;
+    embed_set_dir(o.lessons);
+    s.interactive = s.mode != MODE_SCRIPT && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    s.restricted = o.restricted;
+    s.speed = o.speed;
+    s.namespace_ = xstrdup("default");
+    s.shell = shell_new();
+    s.undo = undo_new();
+    if (session_open_fake(&s, doc, &st) < 0)
+        rc = wrong(st.message, o.cluster ? o.cluster : "cluster");
+    else
+        rc = s.mode == MODE_SCRIPT ? run_script(&s, &o) : run_prompt(&s, &o);
+    status_release(&st);
+    val_unref(doc);
+    session_close(&s);
+    return rc;
+}
