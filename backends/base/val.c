@@ -381,7 +381,8 @@ const struct val *val_getn(const struct val *obj, const char *key, size_t len)
     const struct member *m = as_object(obj)->members;
     if (obj->len <= LINEAR_MAX) {
         for (size_t i = 0; i < obj->len; i++)
-            if (m[i].key->len == len && !memcmp(as_string(m[i].key)->bytes, key, len))
+            if (m[i].key->len == len && as_string(m[i].key)->bytes[0] == key[0] &&
+                !memcmp(as_string(m[i].key)->bytes, key, len))
                 return m[i].value;
         return NULL;
     }
@@ -442,7 +443,9 @@ size_t val_path_index(const char *s, size_t len)
 const struct val *val_at(const struct val *doc, const char *path)
 {
     while (doc && *path) {
-        size_t len = strcspn(path, ".");
+        size_t len = 0;
+        while (path[len] && path[len] != '.')
+            len++;
         if (val_is(doc, VAL_ARRAY))
             doc = val_item(doc, val_path_index(path, len));
         else

@@ -55,27 +55,32 @@ struct val *table_cells(const struct val *doc, const struct kind *k, const struc
 }
 
 static struct val *row_of(const struct val *doc, const struct kind *k, const struct kind_context *kc,
-                          enum table_object include)
+                          enum table_object include, const struct val *partial)
 {
-    struct val *row = val_fmt("{cells:%V}", table_cells(doc, k, kc));
+    struct val *row = val_object();
     const struct kind *storage = kind_storage(k);
     struct val *conditions = storage->row_conditions ? storage->row_conditions(doc) : NULL;
+    val_set(&row, "cells", table_cells(doc, k, kc));
     if (conditions)
         val_set(&row, "conditions", conditions);
-    if (include == TABLE_OBJECT)
+    if (include == TABLE_OBJECT) {
         val_set(&row, "object", val_ref(doc));
-    else if (include == TABLE_METADATA)
-        val_set(&row, "object", val_fmt("{kind:PartialObjectMetadata, apiVersion:'meta.k8s.io/v1', metadata:%v}",
-                                        val_get(doc, "metadata")));
+    } else if (include == TABLE_METADATA) {
+        struct val *object = val_ref(partial);
+        if (val_get(doc, "metadata"))
+            val_set(&object, "metadata", val_ref(val_get(doc, "metadata")));
+        val_set(&row, "object", object);
+    }
     return row;
 }
 
 struct val *table_of(const struct val *const *docs, size_t n, const struct kind *k, const struct kind_context *kc,
                      enum table_object include, const struct val *metadata)
 {
-    struct val *rows = val_array();
+    struct val *rows = val_array(), *partial = val_fmt("{kind:PartialObjectMetadata, apiVersion:'meta.k8s.io/v1'}");
     for (size_t i = 0; i < n; i++)
-        val_append(&rows, row_of(docs[i], k, kc, include));
+        val_append(&rows, row_of(docs[i], k, kc, include, partial));
+    val_unref(partial);
     struct val *meta;
     if (metadata)
         meta = val_ref(metadata);

@@ -9,6 +9,8 @@
 #include "backends/base/rfc3339.h"
 #include "backends/base/selector.h"
 
+enum { CELL_SHORT = 128 };
+
 void cell_str(struct val **cells, const char *text)
 {
     val_append(cells, val_string(text ? text : ""));
@@ -21,14 +23,23 @@ static void cell_buf(struct val **cells, struct strbuf *sb)
     strbuf_release(sb);
 }
 
+/* Nearly every cell is short. */
 void cell_strf(struct val **cells, const char *fmt, ...)
 {
-    struct strbuf sb = STRBUF_INIT;
-    va_list ap;
+    char text[CELL_SHORT];
+    va_list ap, again;
     va_start(ap, fmt);
-    strbuf_addvf(&sb, fmt, ap);
+    va_copy(again, ap);
+    int len = vsnprintf(text, sizeof(text), fmt, ap);
+    if (len >= 0 && (size_t)len < sizeof(text)) {
+        val_append(cells, val_stringn(text, (size_t)len));
+    } else {
+        struct strbuf sb = STRBUF_INIT;
+        strbuf_addvf(&sb, fmt, again);
+        cell_buf(cells, &sb);
+    }
+    va_end(again);
     va_end(ap);
-    cell_buf(cells, &sb);
 }
 
 void cell_int(struct val **cells, int64_t n)
@@ -66,18 +77,22 @@ bool timestamp_ms(const struct val *timestamp, int64_t *ms)
     return text && rfc3339_parse(text, ms) == 0;
 }
 
-void add_since(struct strbuf *sb, const struct val *timestamp, const struct kind_context *kc)
+static const char *since(char words[DURATION_SIZE], const struct val *timestamp, const struct kind_context *kc)
 {
     int64_t ms;
+    return timestamp_ms(timestamp, &ms) ? human_duration(words, kc->now_ms - ms) : "<unknown>";
+}
+
+void add_since(struct strbuf *sb, const struct val *timestamp, const struct kind_context *kc)
+{
     char words[DURATION_SIZE];
-    strbuf_adds(sb, timestamp_ms(timestamp, &ms) ? human_duration(words, kc->now_ms - ms) : "<unknown>");
+    strbuf_adds(sb, since(words, timestamp, kc));
 }
 
 void cell_since(struct val **cells, const struct val *timestamp, const struct kind_context *kc)
 {
-    struct strbuf sb = STRBUF_INIT;
-    add_since(&sb, timestamp, kc);
-    cell_buf(cells, &sb);
+    char words[DURATION_SIZE];
+    cell_str(cells, since(words, timestamp, kc));
 }
 
 void cell_age(struct val **cells, const struct val *doc, const struct kind_context *kc)

@@ -11,8 +11,9 @@ static void set_reason(struct pod_summary *out, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(out->reason, sizeof(out->reason), fmt, ap);
+    vsnprintf(out->text, sizeof(out->text), fmt, ap);
     va_end(ap);
+    out->reason = out->text;
 }
 
 static bool condition_is_true(const struct val *pod, const char *type)
@@ -95,7 +96,7 @@ static void summarize_main(struct pod_summary *out, const struct val *pod, const
         const char *waiting = val_at_str(state, "waiting.reason", "");
         add_restarts(r, status);
         if (*waiting) {
-            set_reason(out, "%s", waiting);
+            out->reason = waiting;
         } else if (terminated) {
             bool keeps = failed && val_str_equal(val_get(terminated, "reason"), "Completed");
             if (!keeps)
@@ -108,7 +109,7 @@ static void summarize_main(struct pod_summary *out, const struct val *pod, const
         }
     }
     if (running && !strcmp(out->reason, "Completed"))
-        set_reason(out, "%s", condition_is_true(pod, "Ready") ? "Running" : "NotReady");
+        out->reason = condition_is_true(pod, "Ready") ? "Running" : "NotReady";
 }
 
 static bool is_final(const char *phase)
@@ -123,11 +124,11 @@ void pod_summarize(struct pod_summary *out, const struct val *pod, const struct 
     *out = (struct pod_summary){ .containers = val_len(val_at(pod, "spec.containers")) };
     for (size_t i = 0; i < val_len(init); i++)
         out->containers += is_sidecar(pod, val_get_str(val_item(init, i), "name", ""), kc);
-    set_reason(out, "%s", *reason ? reason : phase);
+    out->reason = *reason ? reason : phase;
     const struct val *scheduled = val_find(val_at(pod, "status.conditions"), "type", "PodScheduled", NULL);
     if (version_has(kc->version, FEATURE_SCHEDULING_GATES) &&
         val_str_equal(val_get(scheduled, "reason"), "SchedulingGated"))
-        set_reason(out, "SchedulingGated");
+        out->reason = "SchedulingGated";
 
     struct restarts r = { 0, NULL }, sidecars = { 0, NULL };
     bool initializing = summarize_init(out, pod, kc, &r, &sidecars);
@@ -141,7 +142,7 @@ void pod_summarize(struct pod_summary *out, const struct val *pod, const struct 
     if (val_is_null(val_at(pod, "metadata.deletionTimestamp")))
         return;
     if (!strcmp(reason, "NodeLost"))
-        set_reason(out, "Unknown");
+        out->reason = "Unknown";
     else if (!version_has(kc->version, FEATURE_FINAL_PHASE_SHOWN) || !is_final(phase))
-        set_reason(out, "Terminating");
+        out->reason = "Terminating";
 }

@@ -12,11 +12,14 @@
 
 #include "backends/fake/kind.h"
 
+enum { POD_REASON_MAX = 300 };
+
 struct pod_summary {
     size_t ready, containers;
     int64_t restarts;
     const struct val *last_restart; /* borrowed from the pod: the latest finishedAt before a restart; NULL: none */
-    char reason[300];               /* STATUS; longer reasons are cut */
+    const char *reason;             /* STATUS; from the pod, or in text */
+    char text[POD_REASON_MAX];      /* longer ones are cut */
 };
 
 void pod_summarize(struct pod_summary *out, const struct val *pod, const struct kind_context *kc);

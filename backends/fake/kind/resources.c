@@ -6,12 +6,27 @@
 #include "backends/base/quantity.h"
 #include "backends/fake/kind/edit.h"
 
-/* A whole number without a suffix stays as it was written, leading zeros and all, unless a suffix would shorten it. */
+/* Whether the text is sure to stay as it is, without doing the sums.  A whole number stays as it was written, leading zeros
+ * and all, unless a suffix would shorten it; so does one of a few digits and a usual suffix. */
 static bool stays_as_written(const struct val *v)
 {
+    enum { FEW = 12 };
+    static const char *const decimal[] = { "", "m", "k", "M", "G" };
+    static const char *const binary[] = { "Ki", "Mi", "Gi" };
     const char *text = val_str_or(v, "");
-    size_t len = strlen(text);
-    return len && strspn(text, "0123456789") == len && (len <= 3 || strcmp(text + len - 3, "000") != 0);
+    size_t digits = 0;
+    int64_t n = 0;
+    while (text[digits] >= '0' && text[digits] <= '9' && digits < FEW)
+        n = 10 * n + (text[digits++] - '0');
+    if (!digits || (text[digits] && (*text == '0' || !n)))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(decimal); i++)
+        if (!strcmp(text + digits, decimal[i]))
+            return n % 1000 != 0 || (!n && digits == 1);
+    for (size_t i = 0; i < ARRAY_LEN(binary); i++)
+        if (!strcmp(text + digits, binary[i]))
+            return n % 1024 != 0;
+    return false;
 }
 
 void resource_list_defaults(struct val **list, const struct kind_context *kc)
