@@ -1,0 +1,212 @@
+#include "repl/manifest.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "backends/base/json.h"
+#include "backends/base/yaml.h"
+#include "repl/confine.h"
+#include "repl/manifest_validate.h"
+
+/* A manifest larger than this is no manifest. */
+enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
+
+struct loading {
+    struct command *cmd;
+    unsigned flags;
+    struct manifests *out;
+    size_t cap;
+};
+
+static void mistake(struct loading *l, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void mistake(struct loading *l, const char *fmt, ...)
+{
+    struct status st = STATUS_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xstrvf(fmt, ap);
+    va_end(ap);
+    status_client(&st, "%s", text);
+    free(text);
+    cmd_errors_add(l->cmd, &l->out->errors, &st);
+}
+
+/* ---- one document ---- */
+
+/* What kubectl would refuse before it asks the server. */
+static bool is_valid(struct loading *l, const char *source, const struct val *doc)
+{
+    static const char advice[] = "; if you choose to ignore these errors, turn validation off with --validate=false";
+    struct strbuf err = STRBUF_INIT;
+    const char *kind = val_get_str(doc, "kind", ""), *api = val_get_str(doc, "apiVersion", "");
+    if (!(l->flags & MANIFEST_VALIDATE))
+        return true;
+    if (!*kind || !*api)
+        strbuf_adds(&err, !*api && !*kind ? "[apiVersion not set, kind not set]" : *kind ? "apiVersion not set" : "kind not set");
+    else
+        manifest_validate(doc, cmd_version(l->cmd), &err);
+    bool ok = !err.len;
+    if (!ok)
+        mistake(l, "error validating \"%s\": error validating data: %s%s", source, err.buf, advice);
+    strbuf_release(&err);
+    return ok;
+}
+
+static void add_document(struct loading *l, const char *source, const struct val *doc)
+{
+    struct status st = STATUS_INIT;
+    const char *kind = val_get_str(doc, "kind", ""), *api = val_get_str(doc, "apiVersion", "");
+    if (!*kind) {
+        struct strbuf json = STRBUF_INIT;
+        json_write(&json, doc, JSON_COMPACT);
+        mistake(l, "unable to decode \"%s\": Object 'Kind' is missing in '%s'", source, json.buf);
+        strbuf_release(&json);
+        return;
+    }
+    const struct resource *r = client_find_kind(cmd_client(l->cmd), api, kind, &st);
+    if (!r) {
+        mistake(l, "unable to recognize \"%s\": %s", source, st.message);
+        status_release(&st);
+        return;
+    }
+    if (l->out->len == l->cap) {
+        struct manifest *bigger = arena_alloc(l->cmd->arena, (l->cap * 2 + 8) * sizeof(*bigger));
+        if (l->out->len)
+            memcpy(bigger, l->out->items, l->out->len * sizeof(*bigger));
+        l->out->items = bigger;
+        l->cap = l->cap * 2 + 8;
+    }
+    const char *own = val_at_str(doc, "metadata.namespace", "");
+    l->out->items[l->out->len++] = (struct manifest){
+        .source = source, .doc = doc, .resource = r, .name = val_at_str(doc, "metadata.name", ""),
+        .ns = !r->namespaced ? NULL : *own ? own : cmd_namespace(l->cmd),
+    };
+}
+
+/* A document, or the items of a List. */
+static void add(struct loading *l, const char *source, const struct val *doc)
+{
+    const char *kind = val_get_str(doc, "kind", "");
+    const struct val *items = val_get(doc, "items");
+    size_t len = strlen(kind);
+    if (len > 4 && !strcmp(kind + len - 4, "List") && val_is(items, VAL_ARRAY)) {
+        for (size_t i = 0; i < val_len(items); i++)
+            add(l, source, val_item(items, i));
+        return;
+    }
+    if (!strcmp(kind, "List"))
+        for (size_t i = 0; i < val_len(items); i++)
+            add(l, source, val_item(items, i));
+    else if (is_valid(l, source, doc))
+        add_document(l, source, doc);
+}
+
+static void load_text(struct loading *l, const char *source, const char *text, size_t len)
+{
+    struct yaml_stream s;
+    struct strbuf err = STRBUF_INIT;
+    struct val *doc;
+    int rc;
+    yaml_stream_init(&s, text, len);
+    while ((rc = yaml_stream_next(&s, &doc, &err)) > 0)
+        add(l, source, arena_val(l->cmd->arena, doc));
+    if (rc < 0)
+        mistake(l, "error parsing %s: %s", source, err.buf);
+    strbuf_release(&err);
+}
+
+/* ---- files ---- */
+
+static int read_file(const char *path, struct strbuf *sb)
+{
+    char buf[16384];
+    size_t n;
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return -1;
+    while ((n = fread(buf, 1, sizeof(buf), f)) > 0 && sb->len <= FILE_BYTES_MAX)
+        strbuf_add(sb, buf, n);
+    int rc = ferror(f) ? -1 : 0;
+    fclose(f);
+    return rc;
+}
+
+static void load_file(struct loading *l, const char *path)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (read_file(path, &text) < 0)
+        mistake(l, errno == ENOENT ? "the path \"%s\" does not exist" : "the path \"%s\" cannot be accessed: %s", path, strerror(errno));
+    else
+        load_text(l, path, text.buf, text.len);
+    strbuf_release(&text);
+}
+
+static bool is_manifest_name(const char *name)
+{
+    static const char *const endings[] = { ".json", ".yaml", ".yml" };
+    size_t len = strlen(name);
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+        if (len > strlen(endings[i]) && !strcmp(name + len - strlen(endings[i]), endings[i]))
+            return true;
+    return false;
+}
+
+static int visible(const struct dirent *e)
+{
+    return e->d_name[0] != '.';
+}
+
+static void load_path(struct loading *l, const char *path);
+
+static void load_folder(struct loading *l, const char *path)
+{
+    struct dirent **entries;
+    int n = scandir(path, &entries, visible, alphasort);
+    for (int i = 0; i < n; i++) {
+        const char *inside = arena_strf(l->cmd->arena, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entries[i]->d_name);
+        struct stat info;
+        bool folder = stat(inside, &info) == 0 && S_ISDIR(info.st_mode);
+        if (folder ? l->flags & MANIFEST_RECURSIVE : is_manifest_name(entries[i]->d_name))
+            load_path(l, inside);
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+}
+
+static void load_path(struct loading *l, const char *path)
+{
+    struct stat info;
+    if (!strcmp(path, "-")) {
+        const struct strbuf *input = l->cmd->input;
+        load_text(l, "STDIN", input ? input->buf : "", input ? input->len : 0);
+    } else if (!strncmp(path, "http://", 7) || !strncmp(path, "https://", 8)) {
+        mistake(l, "unable to read URL \"%s\", no network in this cluster", path);
+    } else if (!confine_allows(l->cmd->session, path)) {
+        mistake(l, "the path \"%s\" cannot be accessed: restricted", path);
+    } else if (stat(path, &info) < 0) {
+        mistake(l, "the path \"%s\" does not exist", path);
+    } else if (S_ISDIR(info.st_mode)) {
+        load_folder(l, path);
+    } else {
+        load_file(l, path);
+    }
+}
+
+void manifests_load(struct command *cmd, const struct val *filenames, unsigned flags, struct manifests *out)
+{
+    struct loading l = { .cmd = cmd, .flags = flags, .out = out };
+    *out = (struct manifests){ 0 };
+    for (size_t i = 0; i < val_len(filenames); i++)
+        load_path(&l, val_str_or(val_item(filenames, i), ""));
+}
+
+int manifests_report(struct command *cmd, const struct manifests *m)
+{
+    return cmd_errors_report(cmd, &m->errors);
+}
