@@ -88,21 +88,22 @@ static void add_document(struct loading *l, const char *source, const struct val
     };
 }
 
-/* A document, or the items of a List. */
+static bool ends_in_list(const char *kind)
+{
+    size_t len = strlen(kind);
+    return len >= 4 && !strcmp(kind + len - 4, "List");
+}
+
+/* A document, or the items of a List, which messages do not say the file of. */
 static void add(struct loading *l, const char *source, const struct val *doc)
 {
-    const char *kind = val_get_str(doc, "kind", "");
     const struct val *items = val_get(doc, "items");
-    size_t len = strlen(kind);
-    if (len > 4 && !strcmp(kind + len - 4, "List") && val_is(items, VAL_ARRAY)) {
+    if (ends_in_list(val_get_str(doc, "kind", "")) && val_is(items, VAL_ARRAY)) {
         for (size_t i = 0; i < val_len(items); i++)
-            add(l, source, val_item(items, i));
+            add(l, "", val_item(items, i));
         return;
     }
-    if (!strcmp(kind, "List"))
-        for (size_t i = 0; i < val_len(items); i++)
-            add(l, source, val_item(items, i));
-    else if (is_valid(l, source, doc))
+    if (is_valid(l, source, doc))
         add_document(l, source, doc);
 }
 

@@ -103,8 +103,8 @@ static int patch_one(struct command *cmd, const struct target *t, enum request_c
 
 static int exec(struct command *cmd)
 {
-    enum request_content type;
-    const struct val *patch;
+    enum request_content type = CONTENT_STRATEGIC_PATCH;
+    const struct val *patch = NULL;
     struct targets t;
     enum dry_run dry;
     if (read_type(cmd, &type) || read_patch(cmd, &patch) || result_dry_run(cmd, &dry))

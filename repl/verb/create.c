@@ -1,0 +1,72 @@
+/* kubectl create -f: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go, v1.20.2. */
+#include <stdlib.h>
+
+#include "repl/manifest.h"
+#include "repl/print/result.h"
+
+static const struct option options[] = {
+    { "filename", 'f', OPTION_LIST, NULL, NULL, "매니페스트 파일 (-: 표준 입력)" },
+    { "kustomize", 'k', OPTION_STRING, NULL, NULL, "kustomization 폴더" },
+    { "recursive", 'R', OPTION_BOOL, NULL, NULL, "폴더 안까지 읽어요" },
+    { "edit", 0, OPTION_BOOL, NULL, NULL, "만들기 전에 고쳐요" },
+    { "field-manager", 0, OPTION_STRING, NULL, "kubectl-create", "바꾼 쪽의 이름" },
+    { "raw", 0, OPTION_STRING, NULL, NULL, "이 경로로 POST를 보내요" },
+    { "record", 0, OPTION_BOOL, NULL, NULL, "명령을 어노테이션에 남겨요" },
+    { "save-config", 0, OPTION_BOOL, NULL, NULL, "적용한 내용을 어노테이션에 남겨요" },
+    { "selector", 'l', OPTION_STRING, NULL, NULL, "레이블 셀렉터로 골라요" },
+    { "validate", 0, OPTION_BOOL, NULL, "true", "보내기 전에 스키마로 검사해요" },
+    { "windows-line-endings", 0, OPTION_BOOL, NULL, NULL, "줄 끝을 CRLF로" },
+    RESULT_OPTIONS,
+    OPTION_END,
+};
+
+static int create(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
+{
+    struct val *made = NULL;
+    if (dry == DRY_RUN_CLIENT) {
+        made = val_ref(m->doc);
+    } else if (client_create(cmd_client(cmd), m->resource, m->ns, m->doc, result_query(cmd), &made, st) < 0) {
+        if (*m->source && st->message) {
+            char *message = xstrf("error when creating \"%s\": %s", m->source, st->message);
+            free(st->message);
+            st->message = message;
+        }
+        return -1;
+    }
+    result_print(cmd, m->resource, made, "created");
+    val_unref(made);
+    return 0;
+}
+
+static int exec(struct command *cmd)
+{
+    struct manifests m;
+    enum dry_run dry;
+    unsigned flags = (opt_bool(cmd, "validate") ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
+    if (!opt_given(cmd, "filename")) {
+        if (cmd->argc)
+            sink_puts(cmd->err, "Error: must specify one of -f and -k\n\n");
+        return cmd->argc ? cmd_usage_error(cmd, "unknown command \"%s%s%s\"", cmd->argv[0], cmd->argc > 1 ? " " : "", cmd->argc > 1 ? cmd->argv[1] : "")
+                         : cmd_error(cmd, "must specify one of -f and -k");
+    }
+    if (result_dry_run(cmd, &dry))
+        return 1;
+    manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
+    if (!m.len && !m.errors.len)
+        return cmd_error(cmd, "no objects passed to create");
+    for (size_t i = 0; i < m.len; i++) {
+        struct status st = STATUS_INIT;
+        if (create(cmd, &m.items[i], dry, &st) < 0)
+            cmd_errors_add(cmd, &m.errors, &st);
+    }
+    return manifests_report(cmd, &m);
+}
+
+const struct verb verb_create = {
+    .name = "create",
+    .kubectl = true,
+    .usage = "create -f FILENAME",
+    .summary_ko = "매니페스트의 오브젝트를 만들어요",
+    .options = options,
+    .exec = exec,
+};
