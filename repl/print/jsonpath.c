@@ -269,7 +269,7 @@ static int eval_side(struct run *r, const struct values *item, const struct json
 
 static int passes(struct run *r, const struct jsonpath_node *n, const struct values *item)
 {
-    struct value left, right;
+    struct value left = { NULL, FROM_DOCUMENT }, right = left;
     if (!strcmp(n->name, "exists")) {
         struct values found = { 0 };
         size_t mark = r->err->len;

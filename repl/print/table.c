@@ -73,7 +73,27 @@ static bool is_shown(const struct table_printer *tp, const struct val *column)
     return tp->options.wide || !val_at_int(column, "priority", 0);
 }
 
-static void print_header(struct table_printer *tp, const char *event)
+/* Blanks up to the longest cell of column i, uncut and in bytes; none behind the last column that is shown. */
+static void pad_uncut(struct table_printer *tp, size_t i, const struct val *rows, size_t have)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t longest = 0;
+    bool last = !val_len(tp->options.label_columns) && !tp->options.show_labels;
+    for (size_t j = i + 1; j < val_len(tp->columns); j++)
+        last &= !is_shown(tp, val_item(tp->columns, j));
+    for (size_t j = 0; tp->options.uncut && !last && j < val_len(rows); j++) {
+        const struct val *cell = val_item(val_get(val_item(rows, j), "cells"), i);
+        strbuf_reset(&text);
+        if (!val_is_null(cell))
+            go_print(&text, cell);
+        longest = text.len > longest ? text.len : longest;
+    }
+    if (longest > have)
+        strbuf_addchn(&tp->tw.text, ' ', longest - have);
+    strbuf_release(&text);
+}
+
+static void print_header(struct table_printer *tp, const struct val *rows, const char *event)
 {
     struct strbuf *sb = &tp->tw.text;
     const struct val *labels = tp->options.label_columns;
@@ -92,6 +112,7 @@ static void print_header(struct table_printer *tp, const char *event)
             continue;
         separate(sb, &first);
         add_upper(sb, val_get_str(column, "name", ""));
+        pad_uncut(tp, i, rows, val_len(val_get(column, "name")));
     }
     for (size_t i = 0; i < val_len(labels); i++) {
         const char *key = val_str_or(val_item(labels, i), ""), *slash = strrchr(key, '/');
@@ -115,7 +136,8 @@ static size_t name_column(const struct table_printer *tp)
     return i;
 }
 
-static void print_row(struct table_printer *tp, const struct val *row, const char *event)
+/* `pad`: the rows whose longest cells this one, the first and without a header, makes room for; or NULL. */
+static void print_row(struct table_printer *tp, const struct val *row, const struct val *pad, const char *event)
 {
     struct strbuf *sb = &tp->tw.text;
     const struct val *cells = val_get(row, "cells"), *meta = val_at(row, "object.metadata");
@@ -136,7 +158,10 @@ static void print_row(struct table_printer *tp, const struct val *row, const cha
         separate(sb, &first);
         if (i == name)
             strbuf_addf(sb, "%s/", tp->options.kind);
+        size_t from = sb->len;
         add_cell(sb, val_item(cells, i));
+        if (pad)
+            pad_uncut(tp, i, pad, sb->len - from);
     }
     for (size_t i = 0; i < val_len(labels); i++) {
         separate(sb, &first);
@@ -161,10 +186,10 @@ void table_print(struct table_printer *tp, const struct val *table, const char *
     if (!val_len(rows))
         return;
     if (!tp->header_printed && !tp->options.no_headers)
-        print_header(tp, event);
+        print_header(tp, rows, event);
     tp->header_printed = true;
     for (size_t i = 0; i < val_len(rows); i++)
-        print_row(tp, val_item(rows, i), event);
+        print_row(tp, val_item(rows, i), !i && tp->options.no_headers ? rows : NULL, event);
 }
 
 void table_flush(struct table_printer *tp, struct strbuf *out)

@@ -19,6 +19,7 @@
 
 struct table_options {
     bool wide, no_headers, with_namespace, show_labels;
+    bool uncut;                      /* columns are as wide as their longest cell is, in bytes, before it is cut (>= 1.37) */
     const char *kind;                /* borrowed: "deployment.apps" to print names as deployment.apps/NAME; NULL: bare */
     const struct val *label_columns; /* borrowed: array of label keys, or NULL */
 };

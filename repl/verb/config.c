@@ -223,19 +223,19 @@ static int exec_view(struct command *cmd)
 
 #define SUBVERB(ident, word, words, text, rows)                                                                        \
     static const struct verb verb_config_##ident = {                                                                   \
-        .name = word, .kubectl = true, .usage = "config " words, .summary_ko = text, .options = rows,                  \
+        .name = (word), .kubectl = true, .usage = (words), .summary_ko = (text), .options = (rows),                    \
         .exec = exec_##ident,                                                                                          \
     }
 
-SUBVERB(current_context, "current-context", "current-context", "지금 컨텍스트의 이름을 보여요", NULL);
-SUBVERB(delete_context, "delete-context", "delete-context NAME", "컨텍스트를 지워요", NULL);
-SUBVERB(get_clusters, "get-clusters", "get-clusters", "클러스터 목록을 보여요", NULL);
-SUBVERB(get_contexts, "get-contexts", "get-contexts [(-o|--output=)name)]", "컨텍스트 목록을 보여요", get_contexts_options);
-SUBVERB(rename_context, "rename-context", "rename-context CONTEXT_NAME NEW_NAME", "컨텍스트의 이름을 바꿔요", NULL);
-SUBVERB(set_context, "set-context", "set-context [NAME | --current] [--cluster=...] [--user=...] [--namespace=...]",
+SUBVERB(current_context, "current-context", "config current-context", "지금 컨텍스트의 이름을 보여요", NULL);
+SUBVERB(delete_context, "delete-context", "config delete-context NAME", "컨텍스트를 지워요", NULL);
+SUBVERB(get_clusters, "get-clusters", "config get-clusters", "클러스터 목록을 보여요", NULL);
+SUBVERB(get_contexts, "get-contexts", "config get-contexts [(-o|--output=)name)]", "컨텍스트 목록을 보여요", get_contexts_options);
+SUBVERB(rename_context, "rename-context", "config rename-context CONTEXT_NAME NEW_NAME", "컨텍스트의 이름을 바꿔요", NULL);
+SUBVERB(set_context, "set-context", "config set-context [NAME | --current] [--cluster=...] [--user=...] [--namespace=...]",
         "컨텍스트를 만들거나 고쳐요", set_context_options);
-SUBVERB(use_context, "use-context", "use-context CONTEXT_NAME", "다른 컨텍스트로 옮겨요", NULL);
-SUBVERB(view, "view", "view [flags]", "kubeconfig를 보여요", view_options);
+SUBVERB(use_context, "use-context", "config use-context CONTEXT_NAME", "다른 컨텍스트로 옮겨요", NULL);
+SUBVERB(view, "view", "config view [flags]", "kubeconfig를 보여요", view_options);
 
 static const struct verb *const subverbs[] = {
     &verb_config_current_context, &verb_config_delete_context, &verb_config_get_clusters,

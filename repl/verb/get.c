@@ -149,6 +149,7 @@ static void init_printer(struct get *g, struct table_printer *tp, const struct r
         .no_headers = opt_bool(cmd, "no-headers"),
         .with_namespace = g->all_namespaces && r->namespaced,
         .show_labels = opt_bool(cmd, "show-labels"),
+        .uncut = version_has(cmd_version(cmd), FEATURE_UNCUT_COLUMNS),
         .label_columns = opt_list(cmd, "label-columns"),
         .kind = with_kind || opt_bool(cmd, "show-kind") ? resource_singular(cmd->arena, r) : NULL,
     };

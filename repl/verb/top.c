@@ -114,6 +114,12 @@ static int check(struct command *cmd)
     return 0;
 }
 
+static void sort_rows(struct rows *r)
+{
+    if (r->len)
+        qsort(r->items, r->len, sizeof(*r->items), compare_rows);
+}
+
 static void write_rows(struct rows *r, struct tabwriter *tw)
 {
     struct strbuf out = STRBUF_INIT;
@@ -142,7 +148,7 @@ static int exec_nodes(struct command *cmd)
         add_usage(&row, val_get(val_item(items, i), "usage"));
         add_row(&r, row);
     }
-    qsort(r.items, r.len, sizeof(*r.items), compare_rows);
+    sort_rows(&r);
     tabwriter_init(&tw, TABWRITER_KUBECTL);
     if (!opt_bool(cmd, "no-headers"))
         strbuf_adds(&tw.text, "NAME\tCPU(cores)\tCPU%\tMEMORY(bytes)\tMEMORY%\n");
@@ -194,7 +200,7 @@ static int exec_pods(struct command *cmd)
         sink_puts(cmd->err, "No resources found\n");
     else if (!r.len)
         sink_printf(cmd->err, "No resources found in %s namespace.\n", cmd_namespace(cmd));
-    qsort(r.items, r.len, sizeof(*r.items), compare_rows);
+    sort_rows(&r);
     tabwriter_init(&tw, TABWRITER_KUBECTL);
     if (r.len && !opt_bool(cmd, "no-headers"))
         strbuf_addf(&tw.text, "%s%sCPU(cores)\tMEMORY(bytes)\n", everywhere ? "NAMESPACE\t" : "",

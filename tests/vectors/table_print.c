@@ -38,7 +38,7 @@ static struct val *members(const struct val *list, const char *key)
 }
 
 /* What kubectl prints of it. */
-static struct val *text_answer(const struct val *table, const struct kind *k, const struct val *options)
+static struct val *text_answer(const struct val *table, const struct kind *k, const struct val *options, struct version v)
 {
     char *name = *k->group ? xstrf("%s.%s", k->singular, k->group) : xstrdup(k->singular);
     struct table_options o = {
@@ -46,6 +46,7 @@ static struct val *text_answer(const struct val *table, const struct kind *k, co
         .no_headers = val_at_bool(options, "no_headers", false),
         .with_namespace = val_at_bool(options, "all_namespaces", false),
         .show_labels = val_at_bool(options, "show_labels", false),
+        .uncut = version_has(v, FEATURE_UNCUT_COLUMNS),
         .kind = val_at_bool(options, "show_kind", false) ? name : NULL,
         .label_columns = val_get(options, "label_columns"),
     };
@@ -79,7 +80,7 @@ struct val *vectors_table_print(const struct val *in, struct version v)
     struct val *table = table_of(docs, n, k, &kc, TABLE_METADATA, val_get(list, "metadata"));
     struct val *answer = val_fmt("{columns:%V, rows:%V, text:%V}", columns_answer(table),
                                  members(val_get(table, "rows"), "cells"),
-                                 text_answer(table, k, val_get(in, "options")));
+                                 text_answer(table, k, val_get(in, "options"), v));
     val_unref(table);
     arena_free(a);
     return answer;
