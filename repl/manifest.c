@@ -207,6 +207,16 @@ void manifests_load(struct command *cmd, const struct val *filenames, unsigned f
         load_path(&l, val_str_or(val_item(filenames, i), ""));
 }
 
+int manifest_name_source(struct status *st, const char *what, const char *source)
+{
+    if (!source || !*source || !st->message)
+        return -1;
+    char *message = xstrf("error when %s \"%s\": %s", what, source, st->message);
+    free(st->message);
+    st->message = message;
+    return -1;
+}
+
 int manifests_report(struct command *cmd, const struct manifests *m)
 {
     return cmd_errors_report(cmd, &m->errors);

@@ -33,6 +33,8 @@ enum manifest_flags {
 
 /* Never fails as a whole: see errors. */
 void manifests_load(struct command *cmd, const struct val *filenames, unsigned flags, struct manifests *out);
+/* `error when creating "f.yaml": MESSAGE`: the status names the file it came from ("" or NULL: none). Returns -1. */
+int manifest_name_source(struct status *st, const char *what, const char *source);
 /* Prints the errors to cmd->err; returns 1 when there were any, else 0. */
 int manifests_report(struct command *cmd, const struct manifests *m);
 

@@ -1,5 +1,4 @@
 /* kubectl apply: staging/src/k8s.io/kubectl/pkg/cmd/apply/, v1.20.2. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "backends/base/json.h"
@@ -64,19 +63,6 @@ static const struct val *applied_before(struct command *cmd, const struct val *l
     return text ? arena_val(cmd->arena, json_parse(text, strlen(text), NULL)) : NULL;
 }
 
-/* ---- errors name the file ---- */
-
-/* `error when creating "f.yaml": MESSAGE` */
-static int name_source(struct status *st, const char *what, const char *source)
-{
-    if (!*source || !st->message)
-        return -1;
-    char *message = xstrf("error when %s \"%s\": %s", what, source, st->message);
-    free(st->message);
-    st->message = message;
-    return -1;
-}
-
 /* ---- one object ---- */
 
 static int create(struct command *cmd, const struct manifest *m, const struct val *modified, enum dry_run dry, struct status *st)
@@ -85,7 +71,7 @@ static int create(struct command *cmd, const struct manifest *m, const struct va
     if (dry == DRY_RUN_CLIENT)
         made = val_ref(modified);
     else if (client_create(cmd_client(cmd), m->resource, m->ns, modified, result_query(cmd), &made, st) < 0)
-        return name_source(st, "creating", m->source);
+        return manifest_name_source(st, "creating", m->source);
     result_print(cmd, m->resource, made, "created");
     val_unref(made);
     return 0;
@@ -127,7 +113,7 @@ static int send(struct command *cmd, const struct manifest *m, const struct val 
                                   m->resource->plural, *m->resource->group ? m->resource->api_version : "/v1", m->resource->kind, m->name,
                                   m->ns ? m->ns : "");
     strbuf_release(&json);
-    return name_source(st, what, m->source);
+    return manifest_name_source(st, what, m->source);
 }
 
 static int update(struct command *cmd, const struct manifest *m, const struct val *modified, const struct val *live, enum dry_run dry,
@@ -169,7 +155,7 @@ static int apply_once(struct command *cmd, const struct manifest *m, enum dry_ru
     const struct val *modified = arena_val(cmd->arena, modified_object(m));
     if (client_get(cmd_client(cmd), m->resource, m->ns, m->name, &live, st) < 0) {
         if (st->code != 404)
-            return name_source(st, "retrieving current configuration of:\n", m->source);
+            return manifest_name_source(st, "retrieving current configuration of:\n", m->source);
         status_release(st);
         return create(cmd, m, modified, dry, st);
     }

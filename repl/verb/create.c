@@ -1,6 +1,4 @@
 /* kubectl create -f: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go, v1.20.2. */
-#include <stdlib.h>
-
 #include "repl/manifest.h"
 #include "repl/print/result.h"
 
@@ -26,12 +24,7 @@ static int create(struct command *cmd, const struct manifest *m, enum dry_run dr
     if (dry == DRY_RUN_CLIENT) {
         made = val_ref(m->doc);
     } else if (client_create(cmd_client(cmd), m->resource, m->ns, m->doc, result_query(cmd), &made, st) < 0) {
-        if (*m->source && st->message) {
-            char *message = xstrf("error when creating \"%s\": %s", m->source, st->message);
-            free(st->message);
-            st->message = message;
-        }
-        return -1;
+        return manifest_name_source(st, "creating", m->source);
     }
     result_print(cmd, m->resource, made, "created");
     val_unref(made);

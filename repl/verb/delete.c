@@ -1,6 +1,7 @@
 /* kubectl delete: staging/src/k8s.io/kubectl/pkg/cmd/delete/delete.go, v1.20.2. */
 #include <string.h>
 
+#include "repl/manifest.h"
 #include "repl/target.h"
 
 enum { POLL_MS = 500 };
@@ -152,6 +153,7 @@ static int delete_one(struct command *cmd, const struct deletion *d, const struc
         return 0;
     }
     if (rc < 0) {
+        manifest_name_source(&st, "deleting", t->source);
         cmd_errors_add(cmd, errors, &st);
         return 1;
     }

@@ -142,7 +142,7 @@ static int latest_missed(struct cronjob *cj, const struct cron_schedule *s, int6
     *latest_ms = CRON_NEVER;
     if (deadline && now - val_int_or(deadline, 0) * 1000 > earliest)
         earliest = now - val_int_or(deadline, 0) * 1000;
-    for (int64_t t = cron_next(s, earliest, NULL); t != CRON_NEVER && t <= now; t = cron_next(s, t, NULL)) {
+    for (int64_t t = cron_next(s, earliest, tz_utc); t != CRON_NEVER && t <= now; t = cron_next(s, t, tz_utc)) {
         *latest_ms = t;
         if (++missed > MISSED_MAX) {
             run_event(cj->run, cj->doc, "Warning", "FailedNeedsStart",
@@ -262,7 +262,7 @@ static void trim(struct cronjob *cj, const char *type, const char *limit_path)
 static void plan_next(struct cronjob *cj, const struct cron_schedule *s)
 {
     bool held = !strcmp(val_at_str(cj->doc, "spec.concurrencyPolicy", ""), "Forbid") && val_len(val_at(cj->doc, "status.active"));
-    int64_t next = cron_next(s, cj->run->now_ms, NULL);
+    int64_t next = cron_next(s, cj->run->now_ms, tz_utc);
     if (held)
         return; /* the Job's end asks for a look */
     if (next != CRON_NEVER)
