@@ -185,3 +185,8 @@ bool image_is_base(const char *image)
     int row = row_of(image);
     return row >= 0 && (images[row].flags & IMAGE_BASE);
 }
+
+bool image_is_known(const char *image)
+{
+    return row_of(image) >= 0;
+}

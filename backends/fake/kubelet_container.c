@@ -54,13 +54,23 @@ void container_program(const struct life *l, const struct container *c, struct p
     p->base_image = !stand_in && image_is_base(image);
 }
 
+/* Whether it has no command of its own and its image serves for ever: most containers, so this is cheap. */
+static bool is_server(const struct life *l, const struct container *c)
+{
+    if (val_len(val_get(c->spec, "command")) || val_len(val_get(c->spec, "args")))
+        return false;
+    return l->run->cluster->settings.images == IMAGES_ANY || !image_is_known(val_get_str(c->spec, "image", ""));
+}
+
 /* Follows the process from its start until it ends, or for ever is long enough. */
 static void follow(struct life *l, struct container *c, int64_t known_ms)
 {
     struct program p;
     struct program_end end;
-    container_program(l, c, &p);
     c->exit_at_ms = c->look_at_ms = NEVER_MS;
+    if (is_server(l, c))
+        return;
+    container_program(l, c, &p);
     for (long steps = PROGRAM_STEPS; steps <= PROGRAM_STEPS_MAX; steps *= 4) {
         program_follow(&p, PROGRAM_FOREVER, steps, &end, NULL);
         if (end.ended) {

@@ -30,11 +30,11 @@ static void observe(struct run *r, const struct change *c)
 /* A worker of the cluster file to take after: the last one without a taint, or the last one. */
 static const struct val *model(struct run *r)
 {
-    const struct val *nodes = r->cluster->settings.nodes, *found = val_item(nodes, val_len(nodes) - 1);
-    for (size_t i = 0; i < val_len(nodes); i++)
+    const struct val *nodes = r->cluster->settings.nodes;
+    for (size_t i = val_len(nodes); i--;)
         if (val_empty(val_get(val_item(nodes, i), "taints")))
-            found = val_item(nodes, i);
-    return found;
+            return val_item(nodes, i);
+    return val_item(nodes, val_len(nodes) - 1);
 }
 
 /* One above the highest InternalIP that any node has. */
