@@ -38,7 +38,7 @@ PROGRAMS = $(sort $(patsubst tests/%.c,%,$(wildcard tests/*.c)) \
 all: seodang
 
 seodang: $(BUILD)/seodang
-	@cp $< $@
+	@cp $< $@.new && mv -f $@.new $@
 
 $(BUILD)/seodang: $(BUILD)/repl/main.o $(LIBRARY)
 	$(CC) -o $@ $^ $(LDLIBS_ALL)

@@ -215,7 +215,7 @@ static int check_placed(struct client *c, struct arena *a, const char *ns, const
     r->resource = client_find(c, val_get_str(check, "of", ""), st);
     const struct resource *nodes = client_find(c, "nodes", st);
     if (!r->resource || !nodes || list(c, a, ns, r->resource, r->selector, &pods, st) < 0 ||
-        list(c, a, NULL, nodes, NULL, &all, st) < 0 || list(c, a, NULL, nodes, val_get_str(check, "on", ""), &wanted, st) < 0)
+        list(c, a, NULL, nodes, NULL, &all, st) < 0 || list(c, a, NULL, nodes, val_get_str(check, "nodes", ""), &wanted, st) < 0)
         return -1;
     for (size_t i = 0; i < val_len(all); i++) {
         const char *name = val_at_str(val_item(all, i), "metadata.name", "");

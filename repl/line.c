@@ -55,19 +55,16 @@ static void remember(const char *line)
 
 /* ---- while readline waits ---- */
 
+/* Called many times a second. After Ctrl-C the line ends here, empty. */
 static int on_wait(void)
 {
-    backend_settle(terminal.session->backend);
-    return 0;
-}
-
-static int on_signal(void)
-{
-    if (!backend_interrupted)
+    if (backend_interrupted) {
+        rl_replace_line("", 0);
+        rl_crlf();
+        rl_done = 1;
         return 0;
-    rl_replace_line("", 0);
-    rl_crlf();
-    rl_done = 1;
+    }
+    backend_settle(terminal.session->backend);
     return 0;
 }
 
@@ -155,11 +152,11 @@ struct line_source *line_open(struct session *s)
     rl_readline_name = "seodang";
     rl_catch_signals = 0;
     rl_event_hook = on_wait;
-    rl_signal_event_hook = on_signal;
     rl_attempted_completion_function = complete;
     rl_completer_word_break_characters = " \t\n\"'|&;<>";
     rl_set_keyboard_input_timeout(WATCH_KEYS_US);
     rl_variable_bind("enable-bracketed-paste", "on");
+    rl_initialize();
     stifle_history(HISTORY_LINES_MAX);
     read_history(terminal.history_path);
     return &terminal.base;

@@ -86,7 +86,9 @@ static int run_for_person(struct loop *loop, struct arena *a, const struct comma
     int status = run_line(loop, a, line, loop->out, &err.sink);
     struct coach_case c = { text, status, err.copy.buf, NULL, s->client, s->namespace_ };
     struct strbuf sb = STRBUF_INIT;
-    if (status && status != STATUS_INTERRUPTED && coach_explain(&c, &sb))
+    if (status == STATUS_INTERRUPTED)
+        sink_puts(loop->err, "\n"); /* behind the ^C that the terminal shows */
+    else if (status && coach_explain(&c, &sb))
         sink_write(loop->err, sb.buf, sb.len);
     strbuf_release(&sb);
     sink_tee_release(&err);
