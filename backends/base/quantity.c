@@ -11,6 +11,7 @@ enum {
     DIGITS_MAX = 38,       /* of an __int128 */
     FAST_DIGITS = 18,      /* upstream's maxInt64Factors */
     BINARY_FAST_DIGITS = 15,
+    CANONICAL_DIGITS = 12, /* what quantity_is_canonical() looks at */
 };
 
 typedef __int128 wide;
@@ -434,4 +435,23 @@ void quantity_sub(struct quantity *q, const struct quantity *y)
     struct quantity negative = *y;
     negative.unscaled = -negative.unscaled;
     quantity_add(q, &negative);
+}
+
+bool quantity_is_canonical(const char *text)
+{
+    static const char *const decimal[] = { "", "m", "k", "M", "G" };
+    static const char *const binary[] = { "Ki", "Mi", "Gi" };
+    size_t len = 0;
+    int64_t n = 0;
+    while (text[len] >= '0' && text[len] <= '9' && len < CANONICAL_DIGITS)
+        n = 10 * n + (text[len++] - '0');
+    if (!len || (text[len] && (*text == '0' || !n)))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(decimal); i++)
+        if (!strcmp(text + len, decimal[i]))
+            return n % 1000 != 0 || (!n && len == 1);
+    for (size_t i = 0; i < ARRAY_LEN(binary); i++)
+        if (!strcmp(text + len, binary[i]))
+            return n % 1024 != 0;
+    return false;
 }

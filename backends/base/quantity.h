@@ -33,6 +33,9 @@ int quantity_parse(const char *text, struct quantity *q, struct strbuf *err);
 int quantity_parse_val(const struct val *v, struct quantity *q, struct strbuf *err);
 struct quantity quantity_int(int64_t n, enum quantity_format format);
 
+/* Whether the server is sure to store the text as it stands: a quick look without sums.  A whole number stays as it was
+ * written, leading zeros and all, unless a suffix would shorten it; so does one of a few digits and a usual suffix. */
+bool quantity_is_canonical(const char *text);
 /* The canonical text, as the server stores it. */
 void quantity_string(struct strbuf *sb, const struct quantity *q);
 /* The value rounded up to an integer, or to thousandths. false: it does not fit, and *out is untouched. */

@@ -33,6 +33,9 @@ static void spec_defaults(struct val **v, const struct kind_context *kc)
 {
     set_plain(v, spec_rows, kc);
     podspec_host_ports(v, kc);
+    const struct val *grace = val_get(*v, "terminationGracePeriodSeconds");
+    if (version_has(kc->version, FEATURE_GRACE_AT_LEAST_ONE) && val_int_or(grace, 0) < 0)
+        val_set(v, "terminationGracePeriodSeconds", val_int(1));
 }
 
 static void set_defaults(struct val **doc, const struct kind_context *kc)

@@ -193,9 +193,6 @@ static void spec_defaults(struct val **v, const struct kind_context *kc)
     edit_present(v, "overhead", resource_list_defaults, kc);
     if (version_has(kc->version, FEATURE_TEMPLATE_HOST_PORTS))
         podspec_host_ports(v, kc);
-    const struct val *grace = val_get(*v, "terminationGracePeriodSeconds");
-    if (version_has(kc->version, FEATURE_GRACE_AT_LEAST_ONE) && val_int_or(grace, 0) < 0)
-        val_set(v, "terminationGracePeriodSeconds", val_int(1));
 }
 
 void podspec_defaults(struct val **doc, const char *path, const struct kind_context *kc)

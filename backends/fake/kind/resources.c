@@ -1,33 +1,8 @@
 /* Quantities in pods and nodes: see resources.h. */
 #include "backends/fake/kind/resources.h"
 
-#include <string.h>
-
 #include "backends/base/quantity.h"
 #include "backends/fake/kind/edit.h"
-
-/* Whether the text is sure to stay as it is, without doing the sums.  A whole number stays as it was written, leading zeros
- * and all, unless a suffix would shorten it; so does one of a few digits and a usual suffix. */
-static bool stays_as_written(const struct val *v)
-{
-    enum { FEW = 12 };
-    static const char *const decimal[] = { "", "m", "k", "M", "G" };
-    static const char *const binary[] = { "Ki", "Mi", "Gi" };
-    const char *text = val_str_or(v, "");
-    size_t digits = 0;
-    int64_t n = 0;
-    while (text[digits] >= '0' && text[digits] <= '9' && digits < FEW)
-        n = 10 * n + (text[digits++] - '0');
-    if (!digits || (text[digits] && (*text == '0' || !n)))
-        return false;
-    for (size_t i = 0; i < ARRAY_LEN(decimal); i++)
-        if (!strcmp(text + digits, decimal[i]))
-            return n % 1000 != 0 || (!n && digits == 1);
-    for (size_t i = 0; i < ARRAY_LEN(binary); i++)
-        if (!strcmp(text + digits, binary[i]))
-            return n % 1024 != 0;
-    return false;
-}
 
 void resource_list_defaults(struct val **list, const struct kind_context *kc)
 {
@@ -36,7 +11,7 @@ void resource_list_defaults(struct val **list, const struct kind_context *kc)
     for (size_t i = 0; i < val_len(*list); i++) {
         const struct val *v = val_item(*list, i);
         struct quantity q;
-        if (stays_as_written(v) || quantity_parse_val(v, &q, NULL) < 0)
+        if ((val_is(v, VAL_STRING) && quantity_is_canonical(val_str(v))) || quantity_parse_val(v, &q, NULL) < 0)
             continue;
         quantity_round_up(&q, -3);
         strbuf_reset(&text);
