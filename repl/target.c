@@ -267,6 +267,8 @@ int targets_plan(struct command *cmd, int argc, char **argv, unsigned flags, str
     b.selecting |= all && (flags & TARGET_ALL_SELECTS);
     if (parse_args(&b, argc, argv, all || !(flags & TARGET_REQUIRE_NAME)))
         return 1;
+    if ((flags & TARGET_FILES) && cmd_has_option(cmd, "kustomize") && opt_given(cmd, "kustomize"))
+        return cmd_error(cmd, "this kubectl has no kustomize: name the files with -f");
     if ((flags & TARGET_FILES) && val_len(opt_list(cmd, "filename")))
         return plan_files(&b);
     if (b.selecting)

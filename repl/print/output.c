@@ -265,6 +265,8 @@ static int print_template(struct output *o, struct command *cmd, const struct va
         strbuf_adds(sb, "\n\tobject given to template engine was:\n\t\t");
         go_print(sb, obj);
         strbuf_adds(sb, "\n\n");
+        output_write(o, cmd, sb);
+        strbuf_reset(sb);
         go_quote(&quoted, o->template_text, strlen(o->template_text));
         cmd_error(cmd, "error executing template %s: %s", quoted.buf, err.buf);
     }

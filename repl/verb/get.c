@@ -492,7 +492,7 @@ static int init(struct get *g, struct command *cmd, bool watch)
     g->sorts = sort && *sort;
     if (g->sorts && watch)
         sink_puts(cmd->err, "warning: --watch or --watch-only requested, --sort-by will be ignored\n");
-    if (!watch && !cmd->argc && !val_len(opt_list(cmd, "filename")))
+    if (!watch && !cmd->argc && !val_len(opt_list(cmd, "filename")) && !opt_given(cmd, "kustomize"))
         return refuse_nothing(cmd);
     if (opt_bool(cmd, "show-labels") && *output && !wide)
         return cmd_error(cmd, "--show-labels option cannot be used with %s printer", output);
