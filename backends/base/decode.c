@@ -155,8 +155,13 @@ static void prefix_field(struct decoder *d, const struct schema_type *t, const s
 static struct val *wrong_type(struct decoder *d, const struct val *v, const struct schema_type *holder,
                               const struct schema_type *t, unsigned shape)
 {
-    struct strbuf go = STRBUF_INIT;
+    struct strbuf go = STRBUF_INIT, kind = STRBUF_INIT;
     decode_go_type(&go, t, shape);
+    strbuf_adds(&kind, json_kind(v));
+    if (val_is_number(v) && shape == SCHEMA_ONE && (t->kind == SCHEMA_INT32 || t->kind == SCHEMA_INT64)) {
+        strbuf_addch(&kind, ' ');
+        json_write(&kind, v, JSON_COMPACT);
+    }
     if (!version_has(d->version, FEATURE_GO_JSON_ERRORS)) {
         bool list = shape == SCHEMA_LIST;
         const char *first = val_is(v, VAL_STRING) ? "\"" : val_is(v, VAL_ARRAY) ? "[" : val_is(v, VAL_OBJECT) ? "{" : NULL;
@@ -169,12 +174,13 @@ static struct val *wrong_type(struct decoder *d, const struct val *v, const stru
                     text.buf[0]);
         strbuf_release(&text);
     } else if (holder && d->fields.len) {
-        strbuf_addf(&d->error, "json: cannot unmarshal %s into Go struct field %s.%s of type %s", json_kind(v), holder->name,
+        strbuf_addf(&d->error, "json: cannot unmarshal %s into Go struct field %s.%s of type %s", kind.buf, holder->name,
                     d->fields.buf, go.buf);
     } else {
-        strbuf_addf(&d->error, "json: cannot unmarshal %s into Go value of type %s", json_kind(v), go.buf);
+        strbuf_addf(&d->error, "json: cannot unmarshal %s into Go value of type %s", kind.buf, go.buf);
     }
     strbuf_release(&go);
+    strbuf_release(&kind);
     return NULL;
 }
 

@@ -44,13 +44,6 @@ static struct val *decode_int(struct decoder *d, const struct val *v, int64_t le
         return val_is(v, VAL_INT) ? val_ref(v) : val_int(n);
     if (!version_has(d->version, FEATURE_GO_JSON_ERRORS))
         strbuf_adds(&d->error, "readUint32: unexpected character: \xef\xbf\xbd");
-    else if (val_is_number(v)) {
-        struct strbuf text = STRBUF_INIT;
-        json_write(&text, v, JSON_COMPACT);
-        strbuf_addf(&d->error, "json: cannot unmarshal number %s into Go struct field %s of type %s", text.buf,
-                    d->fields.buf, most == INT32_MAX ? "int32" : "int64");
-        strbuf_release(&text);
-    }
     return NULL;
 }
 
