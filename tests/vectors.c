@@ -24,21 +24,26 @@ static const struct {
     { NULL, NULL },
 };
 
-static vector_answer_fn *find_set(const char *name, size_t len)
+/* The answers to NAME[@VERSION], or NULL; *set is NAME, the caller's to free. */
+static vector_answer_fn *find_called(const char *called, char **set, struct version *version)
 {
+    const char *at = strchr(called, '@');
+    *version = (struct version){ 20, 2 };
+    *set = xstrndup(called, at ? (size_t)(at - called) : strlen(called));
+    if (at && version_parse(at + 1, version) < 0)
+        return NULL;
     for (size_t i = 0; sets[i].name; i++)
-        if (strlen(sets[i].name) == len && !strncmp(sets[i].name, name, len))
+        if (!strcmp(sets[i].name, *set))
             return sets[i].answer;
     return NULL;
 }
 
 static int answer_lines(const char *called)
 {
-    struct version version = { 20, 2 };
-    const char *at = strchr(called, '@');
-    if (at && version_parse(at + 1, &version) < 0)
-        return 2;
-    vector_answer_fn *answer = find_set(called, at ? (size_t)(at - called) : strlen(called));
+    struct version version;
+    char *set;
+    vector_answer_fn *answer = find_called(called, &set, &version);
+    free(set);
     if (!answer)
         return 2;
     char *line = NULL;
@@ -59,16 +64,16 @@ static int answer_lines(const char *called)
     return 0;
 }
 
-/* The share of cases that must be equal: all, unless minimum.txt has a line `NAME SHARE`. */
-static double minimum_share(const char *name)
+/* The share of cases that must be equal: all, unless minimum.txt has a line `NAME[@VERSION] SHARE`. */
+static double minimum_share(const char *called)
 {
     struct strbuf text = STRBUF_INIT;
     double share = 1;
-    size_t len = strlen(name);
+    size_t len = strlen(called);
     if (file_read(DATA "minimum.txt", &text) == 0)
         for (const char *line = text.buf; line; line = strchr(line, '\n')) {
             line += *line == '\n';
-            if (!strncmp(line, name, len) && line[len] == ' ')
+            if (!strncmp(line, called, len) && line[len] == ' ')
                 share = strtod(line + len, NULL);
         }
     strbuf_release(&text);
@@ -85,37 +90,56 @@ static void show_difference(const char *name, size_t number, const struct val *w
     strbuf_release(&h);
 }
 
-/* True when enough cases of the file are equal. */
-static bool check_file(const char *path)
+/* What build/vectors calls the questions in a file: data/v1.37/defaults.jsonl are defaults@1.37. */
+static char *name_of(const char *path)
+{
+    const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+    const char *version = strstr(path, "/v1.");
+    int len = (int)strcspn(base, ".");
+    return version ? xstrf("%.*s@%.*s", len, base, (int)strcspn(version + 2, "/"), version + 2) : xstrndup(base, (size_t)len);
+}
+
+struct tally {
+    size_t total, equal;
+};
+
+static struct tally compare_cases(const char *name, const struct strbuf *text, bool show)
 {
     enum { SHOWN = 3 };
-    const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    char *name = xstrndup(base, strcspn(base, "."));
-    struct version version = { 20, 2 };
-    if (strstr(path, "/v1.37/"))
-        version.minor = 37;
-    vector_answer_fn *answer = find_set(name, strlen(name));
-    struct strbuf text = STRBUF_INIT;
-    size_t total = 0, equal = 0, pos = 0;
-    bool read = answer && file_read(path, &text) == 0;
-    double share = minimum_share(name);
-    while (read && pos < text.len) {
-        struct val *c = json_parse_next(text.buf, text.len, &pos, NULL);
+    struct tally t = { 0, 0 };
+    struct version version;
+    char *set;
+    vector_answer_fn *answer = find_called(name, &set, &version);
+    for (size_t pos = 0; answer && pos < text->len;) {
+        struct val *c = json_parse_next(text->buf, text->len, &pos, NULL);
         if (!c)
             break;
-        struct val *in = vector_inputs(name, c), *have = answer(in, version);
-        total++;
-        if (vector_same(name, c, have))
-            equal++;
-        else if (total - equal <= SHOWN && share >= 1)
-            show_difference(name, total, c, have);
+        struct val *in = vector_inputs(set, c), *have = answer(in, version);
+        t.total++;
+        if (vector_same(set, c, have))
+            t.equal++;
+        else if (show && t.total - t.equal <= SHOWN)
+            show_difference(name, t.total, c, have);
         val_unref(have);
         val_unref(in);
         val_unref(c);
     }
-    bool ok = total && (double)equal >= share * (double)total;
+    free(set);
+    return t;
+}
+
+/* True when enough cases of the file are equal. */
+static bool check_file(const char *path)
+{
+    struct strbuf text = STRBUF_INIT;
+    char *name = name_of(path);
+    double share = minimum_share(name);
+    struct tally t = { 0, 0 };
+    if (file_read(path, &text) == 0)
+        t = compare_cases(name, &text, share >= 1);
+    bool ok = t.total && (double)t.equal >= share * (double)t.total;
     if (!ok)
-        fprintf(stderr, "FAILED %s: %zu of %zu equal\n", answer ? path : base, equal, total);
+        fprintf(stderr, "FAILED %s: %zu of %zu equal\n", name, t.equal, t.total);
     strbuf_release(&text);
     free(name);
     return ok;
@@ -125,7 +149,8 @@ static int check_files(int count, char **paths)
 {
     int passed = 0;
     glob_t found = { 0 };
-    if (!count && glob(DATA "*.jsonl", 0, NULL, &found) == 0) {
+    if (!count && glob(DATA "*.jsonl", 0, NULL, &found) == 0 &&
+        glob(DATA "v*/*.jsonl", GLOB_APPEND, NULL, &found) == 0) {
         count = (int)found.gl_pathc;
         paths = found.gl_pathv;
     }
