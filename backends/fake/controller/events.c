@@ -5,7 +5,8 @@
  * within ten minutes are combined; of one object a source may write 25 at once and one more every five minutes.  The
  * controller removes events an hour after they were last seen, as etcd's lease does.
  *
- * A note for each (component, object): {tokens, last, reasons: {"Normal/Created": {last, messages: {TEXT: EVENT NAME}}}}.
+ * A note for each (component, object): {tokens, last, reasons: {"Normal/Created": {last, messages: {TEXT: EVENT NAME}}}};
+ * of a controller with new_events {last, names: {"Warning/FailedScheduling/VERSION": EVENT NAME}}.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -118,6 +119,31 @@ static bool take_token(struct val **note, int64_t now_ms)
     return granted;
 }
 
+/* client-go's tools/events: an event is the same when action, reason and the object's very version are; no limits.  So a pod
+ * whose failure was written into it between two attempts has two equal events. */
+static void record_modern(struct run *r, struct val *take_involved, const char *type, const char *reason, const char *message)
+{
+    struct cluster *c = r->cluster;
+    const char *key = note_key(r->arena, r->controller->name, take_involved);
+    const char *same = arena_strf(r->arena, "%s/%s/%s", type, reason, val_get_str(take_involved, "resourceVersion", ""));
+    const struct val *note = schedule_note(c->schedule, own_index(), key);
+    const char *ns = val_get_str(take_involved, "namespace", "default"), *name = val_str(val_get(val_get(note, "names"), same));
+    const struct object *seen = name ? store_get(c->store, kind_event, ns, name) : NULL;
+    if (seen) {
+        val_unref(take_involved);
+        count_again(r, seen, message);
+        return;
+    }
+    struct val *event = new_event(r, take_involved, NULL, type, reason, message);
+    struct val *changed = note ? val_ref(note) : val_object(), *names = val_ref(val_get(changed, "names"));
+    val_set(&names, same, val_ref(val_at(event, "metadata.name")));
+    val_set(&changed, "names", names);
+    val_put_int(&changed, "last", c->now_ms);
+    schedule_set_note(c->schedule, own_index(), key, changed);
+    schedule_at(c->schedule, own_index(), "sweep", c->now_ms + TTL_MS);
+    store_insert(c->store, kind_event, event);
+}
+
 static void vevent(struct run *r, const struct val *doc, const char *field_path, const char *host, const char *type,
                    const char *reason, const char *fmt, va_list ap)
 {
@@ -125,6 +151,11 @@ static void vevent(struct run *r, const struct val *doc, const char *field_path,
     struct strbuf message = STRBUF_INIT;
     strbuf_addvf(&message, fmt, ap);
     struct val *involved = involved_object(doc, field_path);
+    if (r->controller->new_events) {
+        record_modern(r, involved, type, reason, message.buf);
+        strbuf_release(&message);
+        return;
+    }
     const char *key = note_key(r->arena, r->controller->name, involved);
     struct val *note = val_ref(schedule_note(c->schedule, own_index(), key));
     const char *group = arena_strf(r->arena, "%s/%s", type, reason);
