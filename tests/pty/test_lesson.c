@@ -38,7 +38,7 @@ static void first_evening(struct pty *t)
     enter(t, "빨리감기 1m");
     CHECK(pty_wait(t, "노드를 골라 두기"));
     CHECK(says(t, "kubectl apply -f java.yaml -f python.yaml", "파드가 0개인데"));
-    CHECK(says(t, "kubectl get daemonsets.apps", "node=python"));
+    CHECK(says(t, "kubectl get daemonsets.apps", "testapp-ds-python"));
     CHECK(says(t, "진도", "▶ 파드가 0개인데"));
     CHECK(says(t, "나가기", ""));
     CHECK(pty_wait_end(t));
@@ -66,6 +66,7 @@ static void second_evening(struct pty *t)
     CHECK(says(t, "kubectl delete daemonsets.apps --all", "deleted"));
     CHECK(pty_wait(t, "핵심어"));
     CHECK(pty_wait(t, "소유자 참조"));
+    CHECK(pty_wait(t, "데몬셋 마침 $"));
     pty_type(t, KEY_CTRL_D);
     CHECK(pty_wait_end(t));
 }
