@@ -223,9 +223,9 @@ struct selector *selector_from_label_selector(const struct val *label_selector, 
     const struct val *expressions = val_get(label_selector, "matchExpressions");
     int rc = 0;
     s->nothing = val_is_null(label_selector);
-    for (size_t i = 0; !rc && i < val_len(labels); i++)
+    for (size_t i = 0; !rc && val_is(labels, VAL_OBJECT) && i < val_len(labels); i++)
         rc = add_label(s, val_key(labels, i), val_item(labels, i), err);
-    for (size_t i = 0; !rc && i < val_len(expressions); i++)
+    for (size_t i = 0; !rc && val_is(expressions, VAL_ARRAY) && i < val_len(expressions); i++)
         rc = add_expression(s, val_item(expressions, i), err);
     if (!rc)
         return s;

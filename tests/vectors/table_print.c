@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/base/rfc3339.h"
+#include "backends/fake/decode.h"
 #include "repl/print/table.h"
 #include "tests/vectors/vectors.h"
 
@@ -62,9 +63,27 @@ static struct val *text_answer(const struct val *table, const struct kind *k, co
     return text;
 }
 
+/* The items as the server's store holds them; what does not decode is left out. */
+static const struct val **read_items(struct arena *a, const struct val *list, const struct kind *k, struct version v,
+                                     size_t *count)
+{
+    const struct val *items = val_get(list, "items");
+    const char *api = val_get_str(list, "apiVersion", "");
+    const struct val **docs = arena_alloc(a, (val_len(items) + 1) * sizeof(*docs));
+    for (size_t i = 0; i < val_len(items); i++) {
+        struct status st = STATUS_INIT;
+        const struct val *doc =
+            arena_val(a, decode_object(val_item(items, i), k, *k->group ? api + strlen(k->group) + 1 : api, v, &st));
+        if (doc)
+            docs[(*count)++] = doc;
+        status_release(&st);
+    }
+    return docs;
+}
+
 struct val *vectors_table_print(const struct val *in, struct version v)
 {
-    const struct val *list = val_get(in, "list"), *items = val_get(list, "items");
+    const struct val *list = val_get(in, "list");
     struct arena *a = arena_new();
     const struct kind *k = item_kind(a, list);
     /* The recorded clock stands a moment after `now`, as a server's does between writing and printing. */
@@ -73,10 +92,8 @@ struct val *vectors_table_print(const struct val *in, struct version v)
         arena_free(a);
         return val_fmt("{error:'no such kind'}");
     }
-    size_t n = val_len(items);
-    const struct val **docs = arena_alloc(a, (n + 1) * sizeof(*docs));
-    for (size_t i = 0; i < n; i++)
-        docs[i] = val_item(items, i);
+    size_t n = 0;
+    const struct val **docs = read_items(a, list, k, v, &n);
     struct val *table = table_of(docs, n, k, &kc, TABLE_METADATA, val_get(list, "metadata"));
     struct val *answer = val_fmt("{columns:%V, rows:%V, text:%V}", columns_answer(table),
                                  members(val_get(table, "rows"), "cells"),

@@ -67,13 +67,14 @@ static const struct column columns[] = {
 /* Unlike other kinds' selectors this one is printed without "<none>". */
 static void cell_plain_selector(struct val **cells, const struct val *label_selector)
 {
-    struct strbuf sb = STRBUF_INIT;
-    struct selector *s = selector_from_label_selector(label_selector, NULL);
+    struct strbuf sb = STRBUF_INIT, err = STRBUF_INIT;
+    struct selector *s = selector_from_label_selector(label_selector, &err);
     if (s)
         selector_string(&sb, s);
     cell_str(cells, sb.buf);
     selector_free(s);
     strbuf_release(&sb);
+    strbuf_release(&err);
 }
 
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
