@@ -37,6 +37,14 @@ static struct run begin_run(struct cluster *c, size_t controller)
     return r;
 }
 
+struct run cluster_run(struct cluster *c, const struct controller *controller)
+{
+    size_t i = 0;
+    while (controllers[i] != controller)
+        i++;
+    return begin_run(c, i);
+}
+
 /* Whether the controller's `watches` name this kind, as a bit of c->watching[kind]. */
 static void map_watches(struct cluster *c)
 {

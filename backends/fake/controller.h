@@ -48,6 +48,9 @@ struct run {
 extern const struct controller *const controllers[];
 extern const size_t controller_count;
 
+/* A controller's run outside of its calls, for the API server to ask the kubelet; in the request's arena. */
+struct run cluster_run(struct cluster *c, const struct controller *controller);
+
 /* ---- queue and timers of the running controller ---- */
 void run_enqueue(struct run *r, const char *key);
 /* Key "ns/name" (or "name"). */

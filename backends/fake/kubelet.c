@@ -141,7 +141,7 @@ static void read_containers(struct life *l, const struct val *note)
     }
 }
 
-static void life_read(struct life *l, struct run *r, const struct object *o, const char *key)
+void life_read(struct life *l, struct run *r, const struct object *o, const char *key)
 {
     const struct val *note = arena_val(r->arena, val_ref(run_note(r, note_key(r, key))));
     if (!val_str_equal(val_get(note, "uid"), o->uid))

@@ -5,6 +5,7 @@
  *   kubelet_worker.c  what a real kubelet does with a pod: pulls, starts, restarts with back-off, kills
  *   kubelet_any.c     the recordings' stand-in: every pod starts after a fixed time, whatever its images
  *   kubelet_status.c  the status that follows from the containers
+ *   kubelet_log.c     logs and exec
  *   program.h         what a container's process does;  image.h  what images there are
  *
  * The life of a pod is what its containers really do, as the runtime would say; the status says what the API knows of it.
@@ -66,7 +67,11 @@ struct life {
     bool failed;          /* something could not be started in this sync */
 };
 
+extern const struct controller controller_kubelet;
+
 /* ---- kubelet.c ---- */
+/* The life of a pod whose node has an object. */
+void life_read(struct life *l, struct run *r, const struct object *pod, const char *key);
 /* An instant of the life's note, as a timer: the earliest of all. */
 int64_t life_next_ms(const struct life *l);
 /* Posts the status if it differs from the one that is there. */
@@ -121,5 +126,13 @@ int worker_sync(struct life *l, struct status *st);
 void life_notice(struct life *l, int64_t at_ms);
 void container_event(const struct life *l, const struct container *c, const char *type, const char *reason, const char *text);
 int any_sync(struct life *l, struct status *st);
+
+/* ---- kubelet_log.c: for the API server ---- */
+/* Adds a container's log; query as PodLogOptions: previous, tailLines, sinceSeconds, timestamps ... A pod without a node has none. */
+int kubelet_log(struct cluster *c, const struct object *pod, const char *container, const struct val *query,
+                struct strbuf *out, struct status *st);
+/* Runs a command in a running container; *code: its exit code. */
+int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv,
+                 struct strbuf *out, int *code, struct status *st);
 
 #endif

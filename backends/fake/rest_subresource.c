@@ -1,7 +1,8 @@
-/* Subresources: scale, eviction, binding, finalize, log. */
+/* Subresources: scale, eviction, binding, finalize, log, exec. */
 #include <string.h>
 
 #include "backends/fake/decode.h"
+#include "backends/fake/kubelet.h"
 #include "backends/fake/rest.h"
 #include "backends/base/selector.h"
 
@@ -82,6 +83,58 @@ static int eviction(struct cluster *c, const struct route *r, const struct reque
 
 /* ---- namespaces ---- */
 
+/* The container a query names, or the pod's only one. NULL with *st. */
+static const char *asked_container(const struct object *o, const struct request *rq, struct status *st)
+{
+    const struct val *containers = val_at(o->doc, "spec.containers"), *inits = val_at(o->doc, "spec.initContainers");
+    const char *name = val_get_str(rq->query, "container", NULL);
+    struct strbuf names = STRBUF_INIT;
+    if (!name && val_len(containers) == 1)
+        return val_get_str(val_item(containers, 0), "name", "");
+    if (name && (val_find(containers, "name", name, NULL) || val_find(inits, "name", name, NULL)))
+        return name;
+    for (size_t i = 0; i < val_len(containers); i++)
+        strbuf_addf(&names, "%s%s", i ? " " : "", val_get_str(val_item(containers, i), "name", ""));
+    for (size_t i = 0; i < val_len(inits); i++)
+        strbuf_addf(&names, "%s%s", i ? " " : "] or one of the init containers: [", val_get_str(val_item(inits, i), "name", ""));
+    if (name)
+        status_bad_request(st, "container %s is not valid for pod %s", name, o->name);
+    else
+        status_bad_request(st, "a container name must be specified for pod %s, choose one of: [%s]", o->name, names.buf);
+    strbuf_release(&names);
+    return NULL;
+}
+
+static int pod_log(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct object *o = rest_find(c, r, st);
+    if (rq->method != REQUEST_GET)
+        return status_method_not_allowed(st);
+    const char *container = o ? asked_container(o, rq, st) : NULL;
+    reply->code = 200;
+    return container ? kubelet_log(c, o, container, rq->query, &reply->text, st) : -1;
+}
+
+/* The output as text, and in the document what Kubernetes tells on the error channel: success, or the exit code. */
+static int pod_exec(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct val *command = val_get(rq->query, "command");
+    const struct object *o = rest_find(c, r, st);
+    const char *container = o ? asked_container(o, rq, st) : NULL;
+    struct val *argv = val_is(command, VAL_STRING) ? val_fmt("[%v]", command) : val_ref(command);
+    int code = 0, rc = container ? kubelet_exec(c, o, container, argv, &reply->text, &code, st) : -1;
+    val_unref(argv);
+    if (rc < 0)
+        return -1;
+    reply->code = 200;
+    reply->doc = code ? val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Failure, reason:NonZeroExitCode,"
+                                " message:%V, details:{causes:[{reason:ExitCode, message:%V}]}}",
+                                val_stringf("command terminated with non-zero exit code: exit status %d", code),
+                                val_stringf("%d", code))
+                      : val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Success}");
+    return 0;
+}
+
 static int finalize(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
     if (rq->method != REQUEST_PUT)
@@ -100,6 +153,8 @@ int rest_subresource(struct cluster *c, const struct route *r, const struct requ
         { "binding", "", "Pod", binding },
         { "eviction", "", "Pod", eviction },
         { "finalize", "", "Namespace", finalize },
+        { "log", "", "Pod", pod_log },
+        { "exec", "", "Pod", pod_exec },
     };
     for (size_t i = 0; i < ARRAY_LEN(handlers); i++) {
         if (strcmp(handlers[i].name, r->subresource))

@@ -1,4 +1,5 @@
 /* kubectl exec: staging/src/k8s.io/kubectl/pkg/cmd/exec/exec.go, v1.20.2, as far as a command's output goes. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "repl/podof.h"
@@ -58,10 +59,18 @@ static int run(struct command *cmd, const struct val *pod, const char *container
         rc = client_request(cmd_client(cmd), &rq, &doc, &text, &st);
     }
     sink_write(cmd->out, text.buf, text.len);
+    const struct val *causes = val_at(doc, "details.causes");
+    const char *code = val_get_str(val_find(causes, "reason", "ExitCode", NULL), "message", NULL);
+    if (!rc && code) {
+        sink_printf(cmd->err, "command terminated with exit code %s\n", code);
+        rc = (int)strtol(code, NULL, 10);
+    } else if (rc < 0) {
+        rc = cmd_status(cmd, &st);
+    }
     strbuf_release(&text);
     val_unref(doc);
     val_unref(query);
-    return rc < 0 ? cmd_status(cmd, &st) : 0;
+    return rc;
 }
 
 static int exec(struct command *cmd)
