@@ -242,6 +242,7 @@ static void session_close(struct session *s)
     client_free(s->client);
     backend_free(s->backend);
     shell_free(s->shell);
+    val_unref(s->kubeconfig);
     free(s->namespace_);
     free(s->work_dir);
 }

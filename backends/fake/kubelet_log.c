@@ -210,8 +210,12 @@ int kubelet_exec(struct cluster *c, const struct object *pod, const char *contai
         return -1;
     if (find_process(&l, container, false, &p, st) < 0 || !p.running)
         return status_client(st, "unable to upgrade connection: container not found (\"%s\")", container);
-    program_exec(&p.program, p.lived_ms, argv, &end, out);
-    if (end.not_found)
+    /* What is none of the small programs cannot be started, whatever the image is said to be. */
+    struct program command = { .argv = argv, .base_image = true };
+    program_follow(&command, 0, 1, &end, NULL);
+    if (!end.not_found)
+        program_exec(&p.program, p.lived_ms, argv, &end, out);
+    else
         strbuf_addf(out, "OCI runtime exec failed: exec failed: container_linux.go:370: starting container process caused: exec: "
                          "\"%s\": executable file not found in $PATH: unknown\n", val_str_or(val_item(argv, 0), ""));
     enum { CANNOT_START = 126 };

@@ -85,9 +85,9 @@ hi
 2> command terminated with exit code 3
 = 3
 > kubectl exec two -c b -- nosuch
-sh: nosuch: not found
-2> command terminated with exit code 127
-= 127
+OCI runtime exec failed: exec failed: container_linux.go:370: starting container process caused: exec: "nosuch": executable file not found in $PATH: unknown
+2> command terminated with exit code 126
+= 126
 > kubectl exec two -- true
 2> Defaulting container name to a.
 2> Use 'kubectl describe pod/two -n default' to see all of the containers in this pod.
