@@ -9,7 +9,7 @@
 #include "backends/base/hash.h"
 #include "backends/base/imageref.h"
 
-enum { IMAGE_BASE = 1, DIGEST_WORDS = 8, ID_LENGTH = 64 };
+enum { IMAGE_BASE = 1, IMAGE_STATIC = 2, DIGEST_WORDS = 8, ID_LENGTH = 64 };
 
 static const struct {
     const char *repository;
@@ -172,7 +172,7 @@ static int row_of(const char *image)
 struct val *image_command(const char *image)
 {
     int row = row_of(image);
-    if (row < 0)
+    if (row < 0 || !images[row].argv[0])
         return NULL;
     struct val *argv = val_array();
     for (size_t i = 0; i < ARRAY_LEN(images[row].argv) && images[row].argv[i]; i++)
@@ -188,5 +188,12 @@ bool image_is_base(const char *image)
 
 bool image_is_known(const char *image)
 {
-    return row_of(image) >= 0;
+    int row = row_of(image);
+    return row >= 0 && images[row].argv[0];
+}
+
+bool image_is_static(const char *image)
+{
+    int row = row_of(image);
+    return row >= 0 && (images[row].flags & IMAGE_STATIC);
 }

@@ -28,7 +28,9 @@ const char *image_pull_error(struct arena *a, const struct val *node, const char
 
 /* What the image runs when the container has neither command nor args: argv, or NULL for a server that runs for ever. */
 struct val *image_command(const char *image);
-/* Whether the table has it. */
+/* Whether it serves files and has none but its index page. */
+bool image_is_static(const char *image);
+/* Whether the table says that it runs a command. */
 bool image_is_known(const char *image);
 /* Whether it has a shell and the usual small programs, and nothing else (busybox, alpine ...). */
 bool image_is_base(const char *image);

@@ -116,6 +116,7 @@ static void read_container_note(struct container *c, const struct val *note)
     c->pull_backoff_at_ms = val_int_or(val_get(note, "pullBackoffAt"), 0);
     c->pull_image = val_str(val_get(note, "pullImage"));
     c->probes = val_get(note, "probes");
+    c->unhealthy = val_bool_or(val_get(note, "unhealthy"), false);
 }
 
 static void read_containers(struct life *l, const struct val *note)
@@ -155,6 +156,7 @@ void life_read(struct life *l, struct run *r, const struct object *o, const char
     l->phase = val_get_str(status, "phase", "Pending");
     l->reason = val_str(val_get(status, "reason"));
     l->message = val_str(val_get(status, "message"));
+    l->added_ms = val_int_or(val_get(note, "added"), r->now_ms);
     l->sync_at_ms = note_ms(note, "syncAt");
     l->noticed_at_ms = note ? note_ms(note, "noticedAt") : r->now_ms; /* without a note: something is new */
     l->pull_end_ms = note_ms(note, "pullEnd");
@@ -207,6 +209,8 @@ static struct val *container_note(const struct container *c)
     put_number(&note, "pullBackoff", c->pull_backoff_ms);
     put_number(&note, "pullBackoffAt", c->pull_backoff_at_ms);
     put_text(&note, "pullImage", c->pull_image);
+    if (c->unhealthy)
+        val_set(&note, "unhealthy", val_bool(true));
     return note;
 }
 
@@ -239,7 +243,7 @@ static bool is_plain(const struct life *l)
         return false;
     for (size_t i = 0; i < l->count; i++)
         runs = runs || l->containers[i].state == CONTAINER_RUNNING;
-    if (!runs && (!strcmp(l->phase, "Succeeded") || !strcmp(l->phase, "Failed")))
+    if (!runs && l->noticed_at_ms == NEVER_MS && (!strcmp(l->phase, "Succeeded") || !strcmp(l->phase, "Failed")))
         return true;
     if (life_next_ms(l) != NEVER_MS)
         return false;
@@ -262,7 +266,7 @@ static void life_write(struct life *l, const char *uid)
     }
     for (size_t i = 0; i < l->count; i++)
         val_set(&containers, l->containers[i].name, container_note(&l->containers[i]));
-    struct val *note = val_fmt("{uid:%s, containers:%V, ip:%s}", uid, containers, l->ip);
+    struct val *note = val_fmt("{uid:%s, containers:%V, ip:%s, added:%I}", uid, containers, l->ip, l->added_ms);
     put_ms(&note, "syncAt", l->sync_at_ms);
     put_ms(&note, "noticedAt", l->noticed_at_ms);
     put_ms(&note, "pullEnd", l->pull_end_ms);

@@ -42,6 +42,7 @@ struct container {
     int64_t pull_backoff_ms, pull_backoff_at_ms;
     const char *pull_image;      /* that was pulled last */
     const struct val *probes;    /* state of the probes, or NULL */
+    bool unhealthy;              /* its end is the doing of a probe */
 };
 
 struct life {
@@ -56,6 +57,7 @@ struct life {
     const char *ip;           /* NULL: not yet */
     const char *phase, *reason, *message; /* of the pod as a whole; reason: NULL unless it has one */
     /* the worker */
+    int64_t added_ms;     /* when the kubelet saw the pod first */
     int64_t sync_at_ms;   /* next sync by the clock; NEVER_MS */
     int64_t noticed_at_ms; /* next sync because the runtime changed; NEVER_MS */
     int64_t pull_end_ms;  /* busy with a pull until then; NEVER_MS: idle */
@@ -119,6 +121,8 @@ void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t c
 /* ---- kubelet_probe.c ---- */
 /* Runs the probes that are due; posts when readiness changed, kills what failed its liveness probe. */
 int probes_run(struct life *l, struct status *st);
+/* The container has just been started. */
+void probes_start(struct life *l, struct container *c);
 
 /* ---- kubelet_worker.c, kubelet_any.c ---- */
 int worker_sync(struct life *l, struct status *st);

@@ -39,6 +39,13 @@ static struct val *idle_state(const struct life *l, const struct container *c)
     return waiting_state(l->init_count ? "PodInitializing" : "ContainerCreating", NULL);
 }
 
+/* Whether its startup probe has not passed yet. */
+static bool probe_delays(const struct container *c)
+{
+    const struct val *startup = val_get(c->probes, "startup");
+    return startup && !val_bool_or(val_get(startup, "passed"), false);
+}
+
 static struct val *container_status(const struct life *l, const struct container *c)
 {
     bool ran = c->state != CONTAINER_NONE, running = c->state == CONTAINER_RUNNING;
@@ -59,7 +66,8 @@ static struct val *container_status(const struct life *l, const struct container
     struct val *status = val_fmt("{name:%s, state:%V, lastState:{}, ready:%b, restartCount:%I, image:%s, imageID:%s, started:%b}",
                                  c->name, state, done || (running && c->ready), c->restarts,
                                  ran ? image_shown(l->run->arena, l->node, image) : image,
-                                 ran ? image_id(l->run->arena, l->node, image) : "", running);
+                                 ran ? image_id(l->run->arena, l->node, image) : "",
+                                 running && !probe_delays(c));
     if (c->init && !c->sidecar && l->run->cluster->version.minor < 28)
         val_unset(&status, "started");
     if (last)
@@ -204,9 +212,28 @@ static const char *host_ip(const struct val *node)
     return val_str(val_get(address, "address"));
 }
 
+/* Up to v1.21 a pod that failed as a whole was left as it was then: running, not ready, without conditions. */
+static struct val *cut_off(const struct life *l)
+{
+    struct val *status = val_ref(val_get(l->doc, "status")), *list = val_ref(val_get(status, "containerStatuses"));
+    for (size_t i = 0; i < val_len(list); i++) {
+        struct val *container = val_ref(val_item(list, i));
+        val_set(&container, "ready", val_bool(false));
+        val_replace(&list, i, container);
+    }
+    val_set(&status, "containerStatuses", list);
+    val_unset(&status, "conditions");
+    val_set(&status, "phase", val_string("Failed"));
+    val_set(&status, "reason", val_string(l->reason));
+    val_set(&status, "message", val_string(l->message ? l->message : ""));
+    return status;
+}
+
 struct val *life_status(const struct life *l)
 {
     const char *phase = phase_of(l), *host = host_ip(l->node);
+    if (l->reason && version_has(l->run->cluster->version, FEATURE_FAILED_POD_CUT_OFF))
+        return cut_off(l);
     struct val *status = val_ref(val_get(l->doc, "status")), *list = conditions(l, phase);
     keep_foreign(l, &list);
     val_set(&status, "phase", val_string(phase));

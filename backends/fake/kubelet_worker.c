@@ -223,6 +223,16 @@ static bool may_restart(struct life *l, struct container *c)
     return true;
 }
 
+/* One that a probe ended is started again in the same sync, if the end of the run before lies back far enough. */
+static bool may_follow(const struct life *l, struct container *c, int64_t finished_ms)
+{
+    int64_t now_ms = l->run->now_ms;
+    if (finished_ms > 0 && is_backing_off(finished_ms, c->backoff_ms, now_ms))
+        return false;
+    grow_backoff(&c->backoff_ms, &c->backoff_at_ms, finished_ms > 0 ? finished_ms : now_ms, now_ms);
+    return true;
+}
+
 /* The runtime's words when the command does not exist. */
 static void fail_start(struct life *l, struct container *c, const char *command)
 {
@@ -270,6 +280,7 @@ static void create(struct life *l, struct container *c)
         return;
     }
     container_start(l, c);
+    probes_start(l, c);
     container_event(l, c, "Normal", "Started", has(l, FEATURE_CREATED_PLAIN_TEXT) ? "Container started"
                                                                                   : arena_strf(a, "Started container %s", c->name));
 }
@@ -428,6 +439,7 @@ static int sync_once(struct life *l, struct status *st)
 /* What the runtime did by itself up to now. */
 static void catch_up(struct life *l)
 {
+    bool terminating = is_deleting(l) || l->reason;
     int64_t now_ms = l->run->now_ms;
     for (size_t i = 0; i < l->count; i++) {
         struct container *c = &l->containers[i];
@@ -435,8 +447,13 @@ static void catch_up(struct life *l)
             container_look(l, c);
         if (c->state != CONTAINER_RUNNING || c->exit_at_ms > now_ms)
             continue;
+        bool unhealthy = c->unhealthy && !terminating && pod_restarts(l, 1);
+        int64_t finished_ms = time_parse_ms(val_get_str(c->last, "finishedAt", ""));
         life_notice(l, c->exit_at_ms);
         container_end(l, c, c->exit_at_ms, c->code, NULL);
+        c->unhealthy = false;
+        if (unhealthy && may_follow(l, c, finished_ms) && has_image(l, c))
+            create(l, c);
     }
 }
 
