@@ -81,7 +81,6 @@ bool parser_need_more(struct parser *p, size_t opened_at, const char *what)
     size_t start;
     if (p->open_lines++ < WORDS_LINES_MAX && parser_read_line(p, &start))
         return true;
-    p->cut = true;
     return parser_fail(p, opened_at, "%s", what);
 }
 
@@ -320,44 +319,6 @@ bool parser_list(struct parser *p, bool nested, struct command_line *line)
 
 /* ---- entry ---- */
 
-/* Lines behind the first are given back: they are no part of its mistake. */
-static void give_back(struct words_reader *r)
-{
-    char *end = memchr(r->raw.buf, '\n', r->raw.len);
-    if (!end)
-        return;
-    size_t first = (size_t)(end - r->raw.buf);
-    struct strbuf rest = STRBUF_INIT;
-    strbuf_add(&rest, end + 1, r->raw.len - first - 1);
-    strbuf_addch(&rest, '\n');
-    if (r->pending_at < r->pending.len)
-        strbuf_add(&rest, r->pending.buf + r->pending_at, r->pending.len - r->pending_at);
-    strbuf_release(&r->pending);
-    r->pending = rest;
-    r->pending_at = 0;
-    strbuf_setlen(&r->raw, first);
-}
-
-int words_read(struct words_reader *r, struct arena *a, struct command_line *line, struct syntax_error *error)
-{
-    struct parser p;
-    parser_init(&p, a, r, error);
-    strbuf_reset(&r->raw);
-    line->first = NULL;
-    if (!next_line(r, &r->raw, false))
-        return 0;
-    strbuf_add(&p.text, r->raw.buf, r->raw.len);
-    refuse_nul(&p, 0);
-    if (!p.failed)
-        parser_list(&p, false, line);
-    if (p.failed && p.heredocs)
-        parser_read_heredocs(&p);
-    else if (p.cut && !r->interactive)
-        give_back(r);
-    strbuf_release(&p.text);
-    return p.failed ? -1 : 1;
-}
-
 /* A text as a source of lines. */
 struct text_source {
     const char *at, *end;
@@ -411,6 +372,46 @@ int words_parse(struct arena *a, const char *text, size_t len, struct command_li
 {
     line->first = NULL;
     return parse_text(a, text, len, 0, line, error) ? 0 : -1;
+}
+
+/* Lines behind the first are given back: they are no part of its mistake. */
+static void give_back(struct words_reader *r)
+{
+    size_t first = strcspn(r->raw.buf, "\n");
+    struct strbuf rest = STRBUF_INIT;
+    strbuf_add(&rest, r->raw.buf + first + 1, r->raw.len - first - 1);
+    strbuf_addch(&rest, '\n');
+    if (r->pending_at < r->pending.len)
+        strbuf_add(&rest, r->pending.buf + r->pending_at, r->pending.len - r->pending_at);
+    strbuf_release(&r->pending);
+    r->pending = rest;
+    r->pending_at = 0;
+    strbuf_setlen(&r->raw, first);
+}
+
+int words_read(struct words_reader *r, struct arena *a, struct command_line *line, struct syntax_error *error)
+{
+    struct parser p;
+    parser_init(&p, a, r, error);
+    strbuf_reset(&r->raw);
+    line->first = NULL;
+    if (!next_line(r, &r->raw, false))
+        return 0;
+    strbuf_add(&p.text, r->raw.buf, r->raw.len);
+    refuse_nul(&p, 0);
+    if (!p.failed)
+        parser_list(&p, false, line);
+    if (p.failed && p.heredocs)
+        parser_read_heredocs(&p);
+    strbuf_release(&p.text);
+    if (!p.failed)
+        return 1;
+    if (p.open_lines && !p.has_heredoc && !r->interactive && strchr(r->raw.buf, '\n')) {
+        give_back(r);
+        line->first = NULL;
+        parse_text(a, r->raw.buf, r->raw.len, 0, line, error);
+    }
+    return -1;
 }
 
 void words_reader_release(struct words_reader *r)

@@ -11,8 +11,8 @@
  * comments, > >> < 2> 2>> 2>&1 &>, heredocs (<<EOF <<'EOF' <<-EOF) and <<<, NAME=value before a command, aliases.  Control
  * structures, groups and background jobs are refused, with their column and in Korean.
  *
- * A logical line is what ends a command: its continuation lines and heredocs included.  Quotes that are never closed are a
- * mistake of their first line alone; the lines behind it are read again as lines of their own.
+ * A logical line is what ends a command: its continuation lines and heredocs included.  A mistake in a line that quotes or
+ * operators carried on over several is one of its first line alone; the lines behind it are read again as lines of their own.
  *
  * Parsing only: values are put in by expand.h.  Everything parsed lives in the arena.
  */

@@ -37,7 +37,8 @@ struct parser {
     struct heredoc *heredocs, **heredoc_tail;
     struct alias_use *aliases;
     struct syntax_error *error;
-    bool failed, cut; /* cut: the text ended where more was needed */
+    bool has_heredoc; /* one was read: lines behind the first may be its body */
+    bool failed;
 };
 
 /* ---- words.c ---- */

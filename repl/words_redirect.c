@@ -5,6 +5,7 @@
 bool parser_read_heredocs(struct parser *p)
 {
     bool failed_before = p->failed;
+    p->has_heredoc = true;
     for (struct heredoc *h = p->heredocs; h; h = h->next) {
         struct strbuf body = STRBUF_INIT;
         size_t start;

@@ -15,6 +15,7 @@ enum {
     INTERVAL_MIN_MS = 100,
     LOOK_MS = 100,           /* at a terminal: how often it looks for q */
     ENDLESS_MS = 3600 * 1000, /* without a terminal and a timeout */
+    STATUS_TIMEOUT = 124,
     STATUS_INTERRUPTED = 130,
 };
 
@@ -116,7 +117,8 @@ static int wait_frame(struct watching *w)
             return 1;
         left_ms -= part_ms;
     }
-    return 0;
+    /* A frame of the very instant at which the timeout comes is too late, as it is for the real one. */
+    return backend_now_ms(w->cmd->session->backend) >= w->cmd->deadline_ms ? STATUS_TIMEOUT : 0;
 }
 
 static int run(struct watching *w)
