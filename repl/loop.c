@@ -84,7 +84,8 @@ static int run_for_person(struct loop *loop, struct arena *a, const struct comma
     struct sink_tee err;
     sink_tee_init(&err, loop->err);
     int status = run_line(loop, a, line, loop->out, &err.sink);
-    struct coach_case c = { text, status, err.copy.buf, NULL, s->client, s->namespace_ };
+    struct coach_case c = { .line = text, .status = status, .err_text = err.copy.buf, .client = s->client,
+                            .ns = s->namespace_, .session = s, .columns = loop->err->columns };
     struct strbuf sb = STRBUF_INIT;
     if (status == STATUS_INTERRUPTED)
         sink_puts(loop->err, "\n"); /* behind the ^C that the terminal shows */

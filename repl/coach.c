@@ -1,0 +1,101 @@
+#include "repl/coach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "repl/coach/hint.h"
+#include "repl/term/hangul.h"
+#include "repl/term/wrap.h"
+#include "repl/verb.h"
+
+enum { ERROR_BYTES_MAX = 4096 /* of a line that is looked at */ };
+
+static const struct row {
+    const char *pattern;
+    const char *korean; /* NULL: the hint says it all */
+    void (*hint)(struct hint *h);
+} rows[] = {
+#define ERROR(pattern, korean, hint) { pattern, korean, hint_##hint },
+#include "repl/coach/errors.def"
+#undef ERROR
+};
+
+static const struct row *find_row(const char *error, struct match *m)
+{
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (pattern_find(rows[i].pattern, error, m))
+            return &rows[i];
+    return NULL;
+}
+
+static void explain(const struct row *row, struct hint *h)
+{
+    if (row->korean)
+        pattern_fill(h->out, row->korean, &h->m);
+    row->hint(h);
+}
+
+bool coach_explain(const struct coach_case *c, struct strbuf *sb)
+{
+    const struct row *said[COACH_LINES_MAX];
+    struct arena *a = arena_new();
+    size_t count = 0;
+    for (const char *s = c->err_text; *s && count < COACH_LINES_MAX;) {
+        size_t len = strcspn(s, "\n");
+        struct strbuf text = STRBUF_INIT;
+        struct hint h = { .c = c, .arena = a, .out = &text };
+        h.error = arena_strndup(a, s, len < ERROR_BYTES_MAX ? len : ERROR_BYTES_MAX);
+        const struct row *row = find_row(h.error, &h.m);
+        /* What was said of one line holds for its kind; the next line may have another mistake. */
+        for (size_t i = 0; row && i < count; i++)
+            if (said[i] == row)
+                row = NULL;
+        if (row) {
+            explain(row, &h);
+            wrap_add(sb, &(struct wrap){ c->columns > 0 ? (size_t)c->columns : 0, "↳ ", "  " }, text.buf);
+            said[count++] = row;
+        }
+        strbuf_release(&text);
+        s += len + (s[len] == '\n');
+    }
+    arena_free(a);
+    return count > 0;
+}
+
+/* Word n of the line, put back into keys; false when there is none, or no Hangul in it. */
+static bool word_in_keys(const char *line, int n, struct strbuf *keys)
+{
+    for (;; n--) {
+        line += strspn(line, " \t");
+        size_t len = strcspn(line, " \t\n");
+        if (!n) {
+            hangul_to_keys(keys, line, len);
+            return hangul_present(line, len);
+        }
+        line += len;
+    }
+}
+
+bool coach_hangul_layout(const char *line, struct strbuf *meant)
+{
+    struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
+    const char *start = line + strspn(line, " \t");
+    char *typed = xstrndup(start, strcspn(start, " \t\n"));
+    bool hangul = word_in_keys(line, 0, &first), slip = false;
+    bool kubectl = !strcmp(first.buf, "kubectl"), bare = false;
+    if (!hangul) {
+        /* Only the verb's place: further on there may be Korean that means what it says. */
+        slip = kubectl && word_in_keys(line, 1, &second) && verb_find(second.buf, true);
+    } else if (!verb_find(typed, false)) {
+        bare = !kubectl && !verb_find(first.buf, false);
+        slip = !bare || verb_find(first.buf, true);
+    }
+    if (slip) {
+        strbuf_adds(meant, bare ? "kubectl " : "");
+        hangul_to_keys(meant, start, strlen(start));
+    }
+    free(typed);
+    strbuf_release(&first);
+    strbuf_release(&second);
+    return slip;
+}

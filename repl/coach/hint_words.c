@@ -1,0 +1,132 @@
+/* Words of the command line: commands, flags, output formats. */
+#include "repl/coach/hint.h"
+
+#include <string.h>
+
+#include "repl/verb.h"
+
+/* Flags that kubectl once had: learners meet them in old books. */
+static const struct {
+    const char *flag, *korean;
+} gone[] = {
+#define GONE(flag, korean) { flag, korean },
+#include "repl/coach/gone.def"
+#undef GONE
+};
+
+static void offer_verbs(struct nearest *n, bool kubectl)
+{
+    for (size_t i = 0; i < verb_count; i++)
+        if (verbs[i]->kubectl == kubectl && !verbs[i]->hidden)
+            nearest_offer(n, verbs[i]->name);
+}
+
+/* `unknown command %q for "kubectl"` */
+void hint_unknown_command(struct hint *h)
+{
+    const char *word = hint_catch(h, 0);
+    struct nearest n;
+    nearest_init(&n, word);
+    offer_verbs(&n, true);
+    hint_say(h, "kubectl에는 \"%s\"{이라는/라는} 명령이 없어요.", word);
+    if (n.best)
+        hint_say(h, "%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, word, n.best));
+    else
+        hint_say(h, "쓸 수 있는 명령은 help로 볼 수 있어요.");
+}
+
+/* `%w: command not found` */
+void hint_not_found(struct hint *h)
+{
+    const char *word = hint_catch(h, 0);
+    const char *rest = strstr(h->c->line, word);
+    struct nearest n;
+    if (verb_find(word, true) && rest == h->c->line && !strpbrk(rest, "\n|;&<>")) {
+        hint_say(h, "%s{은/는} kubectl의 명령이에요. 앞에 kubectl을 붙여요.", word);
+        hint_command(h, "kubectl %s", rest);
+        return;
+    }
+    nearest_init(&n, word);
+    nearest_offer(&n, "kubectl");
+    offer_verbs(&n, false);
+    hint_say(h, "\"%s\"{이라는/라는} 명령은 없어요.", word);
+    if (n.best)
+        hint_say(h, "%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, word, n.best));
+    else
+        hint_say(h, "쓸 수 있는 명령은 help로 볼 수 있어요.");
+}
+
+/* The verb of the line, with its subverb: the words behind kubectl that are no flags. */
+static const struct verb *verb_of(struct hint *h)
+{
+    size_t count;
+    char **words = hint_words(h, &count);
+    const struct verb *v = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (*words[i] == '-' || !strcmp(words[i], "kubectl"))
+            continue;
+        const struct verb *sub = NULL;
+        for (size_t j = 0; v && v->subverbs && v->subverbs[j]; j++)
+            if (!strcmp(v->subverbs[j]->name, words[i]))
+                sub = v->subverbs[j];
+        if (v && !sub)
+            return v;
+        v = v ? sub : verb_find(words[i], true);
+        if (!v)
+            return NULL;
+    }
+    return v;
+}
+
+static void offer_flags(struct nearest *n, const struct option *options)
+{
+    for (const struct option *o = options; o && o->name; o++)
+        nearest_offer(n, o->name);
+}
+
+/* `unknown flag: --%w` */
+void hint_unknown_flag(struct hint *h)
+{
+    const char *flag = hint_catch(h, 0);
+    const struct verb *v = verb_of(h);
+    struct nearest n;
+    for (size_t i = 0; i < ARRAY_LEN(gone); i++) {
+        if (!strcmp(gone[i].flag, flag)) {
+            hint_say(h, "%s", gone[i].korean);
+            return;
+        }
+    }
+    nearest_init(&n, flag);
+    offer_flags(&n, v ? v->options : NULL);
+    offer_flags(&n, option_globals);
+    hint_say(h, "이 명령에는 --%s{이라는/라는} 플래그가 없어요.", flag);
+    if (n.best)
+        hint_say(h, "--%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, flag, n.best));
+    else if (v)
+        hint_command(h, "kubectl %s --help", v->name);
+}
+
+/* `unable to match a printer suitable for the output format %q` */
+void hint_format(struct hint *h)
+{
+    static const char *const formats[] = { "wide", "yaml", "json", "name", "jsonpath=", "custom-columns=" };
+    const char *word = hint_catch(h, 0);
+    struct nearest n;
+    nearest_init(&n, word);
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+        nearest_offer(&n, formats[i]);
+    hint_say(h, "-o에는 \"%s\"{이라는/라는} 출력 형식이 없어요.", word);
+    if (n.best)
+        hint_say(h, "%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, word, n.best));
+    else
+        hint_say(h, "자주 쓰는 형식은 wide, yaml, json, name이에요.");
+}
+
+/* `%w is forbidden: User %q cannot %w resource %q in API group %q%*` */
+void hint_forbidden(struct hint *h)
+{
+    const char *verb = hint_catch(h, 2), *resource = hint_catch(h, 3);
+    hint_say(h, "사용자 %s에게는 %s에 %s{을/를} 할 권한이 없어요. 역할(Role)과 그것을 이어 주는 롤바인딩(RoleBinding)이 권한을 정해요.",
+             hint_catch(h, 1), hint_term(h, resource), verb);
+    hint_command(h, "kubectl auth can-i %s %s", verb, resource);
+}
