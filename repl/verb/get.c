@@ -373,14 +373,15 @@ static int open_watch(struct get *g, const char *version, struct watch **watch, 
     return rc;
 }
 
+enum { HOUR_MS = 3600 * 1000 };
+
 /* How long to watch: --request-timeout; in a script an hour, since there nobody can end it. */
 static int64_t watch_until(struct command *cmd)
 {
-    enum { SCRIPT_HOURS_MS = 3600 * 1000 };
     int64_t limit = opt_duration_ms(cmd, "request-timeout");
     if (limit <= 0 && cmd->session->interactive)
         return INT64_MAX;
-    return backend_now_ms(cmd->session->backend) + (limit > 0 ? limit : SCRIPT_HOURS_MS);
+    return backend_now_ms(cmd->session->backend) + (limit > 0 ? limit : HOUR_MS);
 }
 
 static int follow(struct watcher *w, struct watch *watch)
@@ -396,7 +397,7 @@ static int follow(struct watcher *w, struct watch *watch)
         int64_t now = backend_now_ms(cmd->session->backend);
         if (now > until)
             return 0;
-        int rc = cmd_watch_next(cmd, watch, until == INT64_MAX ? INT64_MAX : until - now, &event, &st);
+        int rc = cmd_watch_next(cmd, watch, until - now < HOUR_MS ? until - now : HOUR_MS, &event, &st);
         if (rc < 0) {
             status_release(&st); /* kubectl ends in silence when the server closes the watch */
             return 0;
