@@ -68,3 +68,37 @@ int base64_url_decode(struct strbuf *sb, const char *text)
 {
     return decode(sb, url, 0, text);
 }
+
+static size_t skip_line_ends(const char *text, size_t i)
+{
+    return i + strspn(text + i, "\r\n");
+}
+
+/* Padding that begins at i, behind `have` characters of its group of four. */
+static long illegal_padding(const char *text, size_t i, size_t have)
+{
+    if (have < 2)
+        return (long)i;
+    i = skip_line_ends(text, i + 1);
+    if (have == 2) {
+        if (text[i] != '=')
+            return (long)(text[i] ? i - 1 : i);
+        i = skip_line_ends(text, i + 1);
+    }
+    return text[i] ? (long)i : -1;
+}
+
+long base64_illegal_at(const char *text)
+{
+    size_t have = 0, i = 0;
+    for (;; i++) {
+        i = skip_line_ends(text, i);
+        if (!text[i])
+            return have ? (long)(i - have) : -1;
+        if (text[i] == '=')
+            return illegal_padding(text, i, have);
+        if (!strchr(standard, text[i]))
+            return (long)i;
+        have = (have + 1) % 4;
+    }
+}

@@ -11,5 +11,7 @@ void base64_url_encode(struct strbuf *sb, const void *data, size_t len);
 /* Appends the decoded bytes; -1, with sb as it was, when the text is not Base64. Padding is needed / refused. */
 int base64_decode(struct strbuf *sb, const char *text);
 int base64_url_decode(struct strbuf *sb, const char *text);
+/* Where Go's decoder (encoding/base64, which skips line ends) gives up: "illegal base64 data at input byte N"; -1: nowhere. */
+long base64_illegal_at(const char *text);
 
 #endif

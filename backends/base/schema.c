@@ -22,7 +22,13 @@ enum type_number {
 #define TYPE(group, version, name) \
     static const struct schema_field fields_##group##_##version##_##name[] = {
 #define FIELD(name_, shape_, type_, ...) \
-    { .name = (name_), .shape = SCHEMA_##shape_, .type = &schema_types[TYPE_##type_], __VA_ARGS__ },
+    { .name = (name_), SHAPE_##shape_, .type = &schema_types[TYPE_##type_], __VA_ARGS__ },
+#define SHAPE_ONE .shape = SCHEMA_ONE
+#define SHAPE_POINTER .shape = SCHEMA_ONE, .pointer = true
+#define SHAPE_LIST .shape = SCHEMA_LIST
+#define SHAPE_MAP .shape = SCHEMA_MAP
+#define SHAPE_LISTS .shape = SCHEMA_LISTS
+#define REQUIRED .required = true, .written = true
 #define OBJECT                                         \
     FIELD("kind", ONE, STRING, .go = "TypeMeta: Kind")             \
     FIELD("apiVersion", ONE, STRING, .go = "TypeMeta: APIVersion") \

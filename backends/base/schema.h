@@ -69,7 +69,9 @@ struct schema_field {
     const char *go; /* Go's name when it is not `name` with a capital; "Outer: Inner" inside an embedded struct */
     uint8_t shape, strategy; /* enum schema_shape, bits of schema_strategy */
     uint8_t since, until; /* minor versions; 0: always, still */
-    bool required;
+    bool required;        /* a manifest must have it */
+    bool written;         /* Go writes it even when it is empty (no omitempty) */
+    bool pointer;         /* Go holds a pointer: an empty value differs from none */
 };
 
 struct schema_type {

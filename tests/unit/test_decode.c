@@ -21,7 +21,7 @@ TEST(decode_documents)
           "{\"data\":{\"a\":\"\",\"b\":\"c\"},\"metadata\":{\"creationTimestamp\":null}}" },
         { 37, "v1", "ConfigMap", "{\"metadata\":null}", "{\"metadata\":{}}" },
         { 20, "v1", "Service", "{\"spec\":{\"ports\":[{\"port\":80,\"nodePort\":0}],\"clusterIP\":\"\"}}",
-          "{\"metadata\":{\"creationTimestamp\":null},\"spec\":{\"ports\":[{\"port\":80}]},\"status\":{\"loadBalancer\":{}}}" },
+          "{\"metadata\":{\"creationTimestamp\":null},\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":0}]},\"status\":{\"loadBalancer\":{}}}" },
         { 20, "apps/v1", "ReplicaSet", "{\"spec\":{\"replicas\":0,\"minReadySeconds\":0}}",
           "{\"metadata\":{\"creationTimestamp\":null},\"spec\":{\"replicas\":0,\"selector\":null,\"template\":{\"metadata\":{"
           "\"creationTimestamp\":null},\"spec\":{\"containers\":null}}},\"status\":{\"replicas\":0}}" },
@@ -53,10 +53,19 @@ TEST(decode_errors)
         { 37, "Job", "{\"spec\":{\"completions\":\"three\"}}",
           "json: cannot unmarshal string into Go struct field JobSpec.spec.completions of type int32" },
         { 20, "Job", "{\"spec\":{\"completions\":\"three\"}}",
-          "v1.Job.Spec: v1.JobSpec.Completions: readUint32: unexpected character: \xef\xbf\xbd" },
+          "v1.Job.Spec: v1.JobSpec.Completions: readUint32: unexpected character: \xef\xbf\xbd, error found in #10 byte of "
+          "...|letions\":\"three\"}}|..., bigger context ...|{\"spec\":{\"completions\":\"three\"}}|..." },
+        { 20, "Job", "{\"spec\":{\"completions\":1.5}}",
+          "v1.Job.Spec: v1.JobSpec.Completions: assertInteger: can not decode float as int, error found in #10 byte of "
+          "...|letions\":1.5}}|..., bigger context ...|{\"spec\":{\"completions\":1.5}}|..." },
+        { 20, "Job", "{\"spec\":{\"template\":{\"spec\":{\"containers\":\"c\"}}}}",
+          "v1.Job.Spec: v1.JobSpec.Template: v1.PodTemplateSpec.Spec: v1.PodSpec.Containers: []v1.Container: decode slice: expect "
+          "[ or n, but found \", error found in #10 byte of ...|tainers\":\"c\"}}}}|..., bigger context "
+          "...|{\"spec\":{\"template\":{\"spec\":{\"containers\":\"c\"}}}}|..." },
         { 20, "Job", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"env\":[{\"value\":7}]}]}}}}",
           "v1.Job.Spec: v1.JobSpec.Template: v1.PodTemplateSpec.Spec: v1.PodSpec.Containers: []v1.Container: v1.Container.Env: "
-          "[]v1.EnvVar: v1.EnvVar.Value: ReadString: expects \" or n, but found 7" },
+          "[]v1.EnvVar: v1.EnvVar.Value: ReadString: expects \" or n, but found 7, error found in #10 byte of "
+          "...|{\"value\":7}]}]}}}}|..., bigger context ...|emplate\":{\"spec\":{\"containers\":[{\"env\":[{\"value\":7}]}]}}}}|..." },
         { 37, "Job", "{\"spec\":{\"selector\":{\"matchLabels\":{\"a\":true}}}}",
           "json: cannot unmarshal bool into Go struct field LabelSelector.spec.selector.matchLabels of type string" },
         { 37, "Job", "{\"spec\":{\"template\":{\"spec\":{\"containers\":{}}}}}",
@@ -101,7 +110,10 @@ TEST(decode_base64)
         { "a", "illegal base64 data at input byte 0" },
         { "aGk", "illegal base64 data at input byte 0" },
         { "a!==", "illegal base64 data at input byte 1" },
-        { "aA=x", "illegal base64 data at input byte 3" },
+        { "aA=x", "illegal base64 data at input byte 2" },
+        { "aA=", "illegal base64 data at input byte 3" },
+        { "aA==x", "illegal base64 data at input byte 4" },
+        { "a\nGk", "illegal base64 data at input byte 1" },
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct decoder d = DECODER_INIT(((struct version){ 37, 2 }));
