@@ -67,7 +67,7 @@ static void put_file(struct shell *sh, const char *path, const struct strbuf *te
 static bool is_stream(const char *path, const char *name, int fd)
 {
     return (!strncmp(path, "/dev/", 5) && !strcmp(path + 5, name)) ||
-           (!strncmp(path, "/proc/1/fd/", 11) && atol(path + 11) == fd);
+           (!strncmp(path, "/proc/1/fd/", 11) && strtol(path + 11, NULL, 10) == fd);
 }
 
 /* Redirects output into `file`, or says why it cannot. */

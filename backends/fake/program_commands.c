@@ -10,18 +10,6 @@
 
 enum { PI_DIGITS_MAX = 10000, PI_DIGITS_PER_SECOND = 400, SEQ_MAX = 100000 };
 
-static void say(struct shell *sh, const char *text)
-{
-    shell_print(sh->out, text, strlen(text));
-}
-
-static void complain(struct shell *sh, const char *text)
-{
-    shell_print(sh->err, text, strlen(text));
-    shell_print(sh->err, "\n", 1);
-    sh->status = 1;
-}
-
 /* ---- time ---- */
 
 /* "1.5", "2m": milliseconds; -1: it is none. */
@@ -46,13 +34,13 @@ static void do_sleep(struct shell *sh, const char **argv, size_t argc)
     for (size_t i = 1; i < argc; i++) {
         int64_t ms = parse_delay(argv[i]);
         if (ms < 0) {
-            complain(sh, arena_strf(sh->scratch, "sleep: invalid number '%s'", argv[i]));
+            shell_complain(sh, arena_strf(sh->scratch, "sleep: invalid number '%s'", argv[i]));
             return;
         }
         sum = ms > PROGRAM_FOREVER - sum ? PROGRAM_FOREVER : sum + ms;
     }
     if (argc < 2)
-        complain(sh, "BusyBox v1.36.1 multi-call binary.\n\nUsage: sleep [N]...");
+        shell_complain(sh, "BusyBox v1.36.1 multi-call binary.\n\nUsage: sleep [N]...");
     else
         shell_sleep(sh, sum);
 }
@@ -90,8 +78,8 @@ static void do_date(struct shell *sh, const char **argv, size_t argc)
     if (!strftime(text, sizeof(text), format, &tm))
         *text = '\0';
 #pragma GCC diagnostic pop
-    say(sh, text);
-    say(sh, "\n");
+    shell_say(sh, text);
+    shell_say(sh, "\n");
 }
 
 /* ---- text ---- */
@@ -199,32 +187,10 @@ static void do_seq(struct shell *sh, const char **argv, size_t argc)
     long long last = argc > 1 ? strtoll(argv[argc - 1], NULL, 10) : 0;
     int count = 0;
     for (long long n = first; step && (step > 0 ? n <= last : n >= last) && count++ < SEQ_MAX; n += step)
-        say(sh, arena_strf(sh->scratch, "%lld\n", n));
+        shell_say(sh, arena_strf(sh->scratch, "%lld\n", n));
 }
 
 /* ---- files ---- */
-
-/* The text of a file or of standard input ("-" or none); NULL, and a complaint, when it is not there. */
-static const char *input(struct shell *sh, const char *program, const char *path)
-{
-    if (!path || !strcmp(path, "-") || !strcmp(path, "/dev/stdin"))
-        return sh->in ? sh->in : "";
-    if (!strcmp(path, "/dev/null"))
-        return "";
-    const struct val *text = val_get(sh->files, path);
-    if (!text)
-        complain(sh, arena_strf(sh->scratch, "%s: can't open '%s': No such file or directory", program, path));
-    return val_str(text);
-}
-
-static void do_cat(struct shell *sh, const char **argv, size_t argc)
-{
-    for (size_t i = 1; i < argc || i == 1; i++) {
-        const char *text = input(sh, "cat", argc > 1 ? argv[i] : NULL);
-        if (text)
-            say(sh, text);
-    }
-}
 
 static bool is_folder(struct shell *sh, const char *path)
 {
@@ -269,7 +235,7 @@ static void do_rm(struct shell *sh, const char **argv, size_t argc)
                 val_unset(&sh->files, arena_strdup(sh->scratch, key));
         }
         if (before == val_len(sh->files) && !force)
-            complain(sh, arena_strf(sh->scratch, "rm: can't remove '%s': No such file or directory", argv[i]));
+            shell_complain(sh, arena_strf(sh->scratch, "rm: can't remove '%s': No such file or directory", argv[i]));
     }
 }
 
@@ -281,114 +247,18 @@ static void do_ls(struct shell *sh, const char **argv, size_t argc)
             path = argv[i];
     size_t len = !strcmp(path, "/") ? 0 : strlen(path);
     if (val_get(sh->files, path)) {
-        say(sh, arena_strf(sh->scratch, "%s\n", path));
+        shell_say(sh, arena_strf(sh->scratch, "%s\n", path));
         return;
     }
     if (!is_folder(sh, path)) {
-        complain(sh, arena_strf(sh->scratch, "ls: %s: No such file or directory", path));
+        shell_complain(sh, arena_strf(sh->scratch, "ls: %s: No such file or directory", path));
         return;
     }
     for (size_t i = 0; i < val_len(sh->files); i++) {
         const char *key = val_key(sh->files, i);
         if (!strncmp(key, path, len) && key[len] == '/' && !strchr(key + len + 1, '/') && strcmp(key + len + 1, "."))
-            say(sh, arena_strf(sh->scratch, "%s\n", key + len + 1));
+            shell_say(sh, arena_strf(sh->scratch, "%s\n", key + len + 1));
     }
-}
-
-/* Lines of a text for which `keep` says so. */
-static void each_line(struct shell *sh, const char *text, bool (*keep)(void *arg, const char *line), void *arg)
-{
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        const char *line = arena_strndup(sh->scratch, text, len);
-        if (keep(arg, line)) {
-            say(sh, line);
-            say(sh, "\n");
-        }
-        text += len + (text[len] == '\n');
-    }
-}
-
-struct filter {
-    const char *pattern;
-    long skip, take; /* of lines */
-    bool invert;
-    size_t found;
-};
-
-static bool keep_matching(void *arg, const char *line)
-{
-    struct filter *f = arg;
-    bool keep = (strstr(line, f->pattern) != NULL) != f->invert;
-    f->found += keep;
-    return keep;
-}
-
-static bool keep_part(void *arg, const char *line)
-{
-    struct filter *f = arg;
-    (void)line;
-    return f->skip-- <= 0 && f->take-- > 0;
-}
-
-static void do_grep(struct shell *sh, const char **argv, size_t argc)
-{
-    struct filter f = { NULL, 0, 0, false, 0 };
-    const char *path = NULL;
-    struct strbuf *out = sh->out;
-    for (size_t i = 1; i < argc; i++) {
-        if (*argv[i] == '-' && !f.pattern) {
-            f.invert = f.invert || strchr(argv[i], 'v');
-            if (strchr(argv[i], 'q'))
-                sh->out = NULL;
-        } else if (!f.pattern) {
-            f.pattern = argv[i];
-        } else {
-            path = argv[i];
-        }
-    }
-    const char *text = input(sh, "grep", path);
-    if (text && f.pattern)
-        each_line(sh, text, keep_matching, &f);
-    sh->out = out;
-    sh->status = !f.found;
-}
-
-static void do_head_tail(struct shell *sh, const char **argv, size_t argc)
-{
-    struct filter f = { NULL, 0, 10, false, 0 };
-    bool tail = !strcmp(argv[0], "tail");
-    const char *path = NULL;
-    for (size_t i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "-n") && i + 1 < argc)
-            f.take = strtol(argv[++i], NULL, 10);
-        else if (tail && (!strcmp(argv[i], "-f") || !strcmp(argv[i], "-F")))
-            f.invert = true;
-        else if (*argv[i] == '-' && isdigit((unsigned char)argv[i][1]))
-            f.take = strtol(argv[i] + 1, NULL, 10);
-        else
-            path = argv[i];
-    }
-    const char *text = input(sh, argv[0], path);
-    if (!text)
-        return;
-    long lines = 0;
-    for (const char *p = text; *p; p++)
-        lines += *p == '\n' || !p[1];
-    f.skip = tail && lines > f.take ? lines - f.take : 0;
-    each_line(sh, text, keep_part, &f);
-    if (f.invert)
-        shell_sleep(sh, PROGRAM_FOREVER);
-}
-
-static void do_wc(struct shell *sh, const char **argv, size_t argc)
-{
-    const char *path = argc > 1 && *argv[argc - 1] != '-' ? argv[argc - 1] : NULL, *text = input(sh, "wc", path);
-    long lines = 0;
-    for (const char *p = text ? text : ""; *p; p++)
-        lines += *p == '\n';
-    if (text)
-        say(sh, arena_strf(sh->scratch, "%ld\n", argc > 1 && !strcmp(argv[1], "-c") ? (long)strlen(text) : lines));
 }
 
 /* ---- test ---- */
@@ -524,11 +394,11 @@ static void do_env(struct shell *sh, const char **argv, size_t argc)
         const char *text = val_str(val_get(sh->vars, argv[1]));
         sh->status = !text;
         if (text)
-            say(sh, arena_strf(sh->scratch, "%s\n", text));
+            shell_say(sh, arena_strf(sh->scratch, "%s\n", text));
         return;
     }
     for (size_t i = 0; i < val_len(sh->vars); i++)
-        say(sh, arena_strf(sh->scratch, "%s=%s\n", val_key(sh->vars, i), val_str_or(val_item(sh->vars, i), "")));
+        shell_say(sh, arena_strf(sh->scratch, "%s=%s\n", val_key(sh->vars, i), val_str_or(val_item(sh->vars, i), "")));
 }
 
 static void do_trap(struct shell *sh, const char **argv, size_t argc)
@@ -552,14 +422,14 @@ static void do_hostname(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argv;
     (void)argc;
-    say(sh, sh->program->hostname ? sh->program->hostname : "localhost");
-    say(sh, "\n");
+    shell_say(sh, sh->program->hostname ? sh->program->hostname : "localhost");
+    shell_say(sh, "\n");
 }
 
 static void do_id(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argc;
-    say(sh, !strcmp(argv[0], "uname") ? "Linux\n" : !strcmp(argv[0], "pwd") ? "/\n" : "root\n");
+    shell_say(sh, !strcmp(argv[0], "uname") ? "Linux\n" : !strcmp(argv[0], "pwd") ? "/\n" : "root\n");
 }
 
 static void do_sh(struct shell *sh, const char **argv, size_t argc)
@@ -571,7 +441,7 @@ static void do_sh(struct shell *sh, const char **argv, size_t argc)
         sh->errexit = sh->errexit || strchr(argv[i], 'e');
     }
     if (!script || i >= argc) { /* commands come from standard input, which is empty or a pipe's */
-        const char *text = i < argc ? input(sh, "sh", argv[i]) : sh->in;
+        const char *text = i < argc ? shell_input(sh, "sh", argv[i]) : sh->in;
         if (text)
             shell_eval(sh, arena_strdup(sh->arena, text));
         return;
@@ -637,7 +507,7 @@ static void do_expr(struct shell *sh, const char **argv, size_t argc)
     strbuf_adds(&text, "))");
     const char *result = shell_expand_one(sh, text.buf);
     strbuf_release(&text);
-    say(sh, arena_strf(sh->scratch, "%s\n", result));
+    shell_say(sh, arena_strf(sh->scratch, "%s\n", result));
     sh->status = !strcmp(result, "0");
 }
 
@@ -665,7 +535,7 @@ static void do_hello(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argv;
     (void)argc;
-    say(sh, "\nHello from Docker!\nThis message shows that your installation appears to be working correctly.\n\n");
+    shell_say(sh, "\nHello from Docker!\nThis message shows that your installation appears to be working correctly.\n\n");
 }
 
 static const struct {
@@ -673,9 +543,9 @@ static const struct {
     void (*run)(struct shell *sh, const char **argv, size_t argc);
 } commands[] = {
     { "sleep", do_sleep },   { "wait", do_wait },     { "date", do_date },       { "echo", do_echo },
-    { "printf", do_printf }, { "seq", do_seq },       { "cat", do_cat },         { "touch", do_touch },
-    { "mkdir", do_mkdir },   { "rm", do_rm },         { "ls", do_ls },           { "grep", do_grep },
-    { "head", do_head_tail }, { "tail", do_head_tail }, { "wc", do_wc },         { "test", do_test },
+    { "printf", do_printf }, { "seq", do_seq },       { "cat", shell_cat },         { "touch", do_touch },
+    { "mkdir", do_mkdir },   { "rm", do_rm },         { "ls", do_ls },           { "grep", shell_grep },
+    { "head", shell_head_tail }, { "tail", shell_head_tail }, { "wc", shell_wc },         { "test", do_test },
     { "[", do_test },        { "[[", do_test },       { "exit", do_exit },       { "return", do_exit },
     { "break", do_break },   { "continue", do_break }, { "true", do_true },      { "false", do_true },
     { ":", do_true },        { "set", do_set },       { "shift", do_shift },     { "export", do_export },
@@ -712,7 +582,7 @@ void shell_command(struct shell *sh, const char **argv, size_t argc)
     if (i < ARRAY_LEN(commands)) {
         commands[i].run(sh, argv, argc);
     } else if (sh->program->base_image || !strchr(argv[0], '/')) {
-        complain(sh, arena_strf(sh->scratch, "sh: %s: not found", argv[0]));
+        shell_complain(sh, arena_strf(sh->scratch, "sh: %s: not found", argv[0]));
         sh->status = 127;
     } else {
         shell_sleep(sh, PROGRAM_FOREVER); /* a server of the image's own */

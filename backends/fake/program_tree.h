@@ -89,6 +89,17 @@ const char *shell_expand_one(struct shell *sh, const char *word);
 /* Shell patterns: * ? [..] */
 bool shell_match(const char *pattern, const char *text);
 
+/* program_text.c: programs that read text. */
+void shell_cat(struct shell *sh, const char **argv, size_t argc);
+void shell_grep(struct shell *sh, const char **argv, size_t argc);
+void shell_head_tail(struct shell *sh, const char **argv, size_t argc);
+void shell_wc(struct shell *sh, const char **argv, size_t argc);
+/* To standard output; to standard error, as a line, with status 1. */
+void shell_say(struct shell *sh, const char *text);
+void shell_complain(struct shell *sh, const char *text);
+/* The text of a file or of standard input ("-" or none); NULL, and a complaint, when it is not there. */
+const char *shell_input(struct shell *sh, const char *program, const char *path);
+
 /* program_commands.c: 127 in sh->status when there is no such command and the image is a base image. */
 void shell_command(struct shell *sh, const char **argv, size_t argc);
 bool shell_knows(const char *name);

@@ -7,6 +7,7 @@
 #include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/random.h"
+#include "backends/fake/store_tree.h"
 
 /* Heads of intrusive lists, by owner uid or node name. */
 struct head {
@@ -81,97 +82,9 @@ uint64_t store_version(const struct store *s)
     return s->version;
 }
 
-/* ---- the ordered tree of a kind: a treap ---- */
-
-static int compare_key(const struct object *o, const char *ns, const char *name)
+static struct object **root_of(const struct store *s, const struct kind *k)
 {
-    int d = strcmp(o->ns, ns);
-    return d ? d : strcmp(o->name, name);
-}
-
-static void rotate_up(struct object **root, struct object *o)
-{
-    struct object *p = o->up, *g = p->up;
-    if (p->left == o) {
-        p->left = o->right;
-        if (o->right)
-            o->right->up = p;
-        o->right = p;
-    } else {
-        p->right = o->left;
-        if (o->left)
-            o->left->up = p;
-        o->left = p;
-    }
-    p->up = o;
-    o->up = g;
-    if (!g)
-        *root = o;
-    else if (g->left == p)
-        g->left = o;
-    else
-        g->right = o;
-}
-
-static void tree_insert(struct store *s, struct object *o)
-{
-    struct object **root = &s->roots[store_kind_index(s, o->kind)], **at = root, *up = NULL;
-    while (*at) {
-        up = *at;
-        at = compare_key(up, o->ns, o->name) > 0 ? &up->left : &up->right;
-    }
-    *at = o;
-    o->up = up;
-    o->left = o->right = NULL;
-    o->priority = (uint32_t)random_next(&s->priorities);
-    while (o->up && o->up->priority < o->priority)
-        rotate_up(root, o);
-    s->counts[store_kind_index(s, o->kind)]++;
-}
-
-static void tree_remove(struct store *s, struct object *o)
-{
-    struct object **root = &s->roots[store_kind_index(s, o->kind)];
-    while (o->left || o->right) {
-        struct object *l = o->left, *r = o->right;
-        rotate_up(root, !r || (l && l->priority > r->priority) ? l : r);
-    }
-    if (!o->up)
-        *root = NULL;
-    else if (o->up->left == o)
-        o->up->left = NULL;
-    else
-        o->up->right = NULL;
-    s->counts[store_kind_index(s, o->kind)]--;
-}
-
-static struct object *tree_next(struct object *o)
-{
-    if (o->right) {
-        o = o->right;
-        while (o->left)
-            o = o->left;
-        return o;
-    }
-    while (o->up && o->up->right == o)
-        o = o->up;
-    return o->up;
-}
-
-/* The first object whose key is not below (or, with `above`, is above) the given one. */
-static struct object *tree_seek(struct store *s, const struct kind *k, const char *ns, const char *name, bool above)
-{
-    struct object *found = NULL;
-    for (struct object *o = s->roots[store_kind_index(s, k)]; o;) {
-        int d = compare_key(o, ns, name);
-        if (d > 0 || (!d && !above)) {
-            found = o;
-            o = o->left;
-        } else {
-            o = o->right;
-        }
-    }
-    return found;
+    return &s->roots[store_kind_index(s, k)];
 }
 
 /* ---- lists by owner and node, table by uid ---- */
@@ -363,7 +276,8 @@ static struct object *add_object(struct store *s, const struct kind *k, struct v
     o->kind = k;
     o->doc = take;
     object_read(o);
-    tree_insert(s, o);
+    tree_insert(root_of(s, o->kind), o, (uint32_t)random_next(&s->priorities));
+    s->counts[store_kind_index(s, o->kind)]++;
     link_uid(s, o);
     link_owners(s, o);
     link_node(s, o);
@@ -375,7 +289,8 @@ static void drop_object(struct store *s, struct object *o)
     unlink_node(s, o);
     unlink_owners(s, o);
     unlink_uid(s, o);
-    tree_remove(s, o);
+    tree_remove(root_of(s, o->kind), o);
+    s->counts[store_kind_index(s, o->kind)]--;
 }
 
 static void free_object(struct object *o)
@@ -428,8 +343,8 @@ void store_remove(struct store *s, const struct object *co)
 
 const struct object *store_get(struct store *s, const struct kind *k, const char *ns, const char *name)
 {
-    const struct object *o = tree_seek(s, k, ns ? ns : "", name, false);
-    return o && !compare_key(o, ns ? ns : "", name) ? o : NULL;
+    const struct object *o = tree_seek(*root_of(s, k), ns ? ns : "", name, false);
+    return o && !strcmp(o->ns, ns ? ns : "") && !strcmp(o->name, name) ? o : NULL;
 }
 
 const struct object *store_by_uid(struct store *s, const char *uid)
@@ -449,7 +364,7 @@ static const struct object *within(const struct object *o, const char *ns)
 
 const struct object *store_first(struct store *s, const struct kind *k, const char *ns)
 {
-    return within(tree_seek(s, k, ns ? ns : "", "", false), ns);
+    return within(tree_seek(*root_of(s, k), ns ? ns : "", "", false), ns);
 }
 
 const struct object *store_next(struct store *s, const struct object *o, const char *ns)
@@ -460,7 +375,7 @@ const struct object *store_next(struct store *s, const struct object *o, const c
 
 const struct object *store_after(struct store *s, const struct kind *k, const char *ns, const char *name)
 {
-    return tree_seek(s, k, ns ? ns : "", name, true);
+    return tree_seek(*root_of(s, k), ns ? ns : "", name, true);
 }
 
 size_t store_count(struct store *s, const struct kind *k)
