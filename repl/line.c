@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "repl/coach.h"
 #include "repl/complete.h"
 #include "repl/paths.h"
 #include "repl/shell.h"
@@ -15,12 +16,13 @@
 #include "repl/term/colour.h"
 #include "repl/term/hangul.h"
 
-enum { HISTORY_LINES_MAX = 2000, WATCH_KEYS_US = 50 * 1000 };
+enum { HISTORY_LINES_MAX = 2000, STATUS_INTERRUPTED = 130, WATCH_KEYS_US = 50 * 1000 };
 
 static struct {
     struct line_source base;
     struct session *session; /* borrowed */
     char *history_path;      /* owned */
+    struct strbuf pasted;    /* lines that came with the one before, not read yet */
     bool open;
 } terminal;
 
@@ -113,23 +115,60 @@ static void prompt(struct strbuf *sb, bool more)
     strbuf_release(&place);
 }
 
+/* A line typed with the Korean layout left on: offers what was meant. */
+static void offer_keys(struct strbuf *line)
+{
+    struct strbuf meant = STRBUF_INIT, question = STRBUF_INIT;
+    if (coach_hangul_layout(line->buf, &meant)) {
+        strbuf_addf(&question, "↳ 한글 자판으로 치신 것 같아요: %s — 이대로 실행할까요? [Y/n] ", meant.buf);
+        char *answer = readline(question.buf);
+        if (answer && !backend_interrupted && (!*answer || *answer == 'y' || *answer == 'Y' || !strcmp(answer, "ㅛ"))) {
+            strbuf_reset(line);
+            strbuf_add(line, meant.buf, meant.len);
+            remember(line->buf);
+        }
+        free(answer);
+    }
+    strbuf_release(&meant);
+    strbuf_release(&question);
+}
+
+/* Takes the first of the lines that were pasted. */
+static void take_line(struct strbuf *line)
+{
+    size_t len = strcspn(terminal.pasted.buf, "\n");
+    strbuf_add(line, terminal.pasted.buf, len);
+    strbuf_splice(&terminal.pasted, 0, len + (terminal.pasted.buf[len] == '\n'), "", 0);
+}
+
+/* A pasted text comes as one line with line ends in it; its lines are handed out one by one. */
 static bool next(struct line_source *source, struct strbuf *line, bool more)
 {
     struct strbuf text = STRBUF_INIT;
     (void)source;
+    if (!more && terminal.session->last_status == STATUS_INTERRUPTED)
+        strbuf_reset(&terminal.pasted); /* Ctrl-C stops all of it */
+    if (terminal.pasted.len) {
+        take_line(line);
+        return true;
+    }
     prompt(&text, more);
     rl_reset_screen_size();
     char *typed = readline(text.buf);
     strbuf_release(&text);
-    if (!typed) {
+    if (!typed)
         puts("");
-        return false;
+    bool ended = !typed;
+    if (ended || backend_interrupted) {
+        free(typed);
+        return !ended && !more; /* what was begun is dropped by the loop */
     }
-    if (!backend_interrupted) {
-        remember(typed);
-        hangul_nfc(line, typed, strlen(typed));
-    }
+    remember(typed);
+    hangul_nfc(&terminal.pasted, typed, strlen(typed));
     free(typed);
+    take_line(line);
+    if (!more && !terminal.pasted.len)
+        offer_keys(line);
     return true;
 }
 
@@ -147,6 +186,7 @@ struct line_source *line_open(struct session *s)
     terminal.base = (struct line_source){ next, true };
     terminal.session = s;
     terminal.history_path = paths_state("history");
+    strbuf_init(&terminal.pasted);
     terminal.open = true;
     sigaction(SIGINT, &action, NULL);
     rl_readline_name = "seodang";
@@ -156,6 +196,7 @@ struct line_source *line_open(struct session *s)
     rl_completer_word_break_characters = " \t\n\"'|&;<>";
     rl_set_keyboard_input_timeout(WATCH_KEYS_US);
     rl_variable_bind("enable-bracketed-paste", "on");
+    rl_variable_bind("show-all-if-ambiguous", "on");
     rl_initialize();
     stifle_history(HISTORY_LINES_MAX);
     read_history(terminal.history_path);
@@ -167,6 +208,7 @@ void line_close(struct line_source *source)
     (void)source;
     save_history_file();
     clear_history();
+    strbuf_release(&terminal.pasted);
     free(terminal.history_path);
     terminal.open = false;
 }
