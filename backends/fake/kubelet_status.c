@@ -95,8 +95,11 @@ static bool init_done(const struct container *c)
 
 static bool all_initialized(const struct life *l)
 {
+    bool begun = false; /* a sidecar may end after the main containers */
+    for (size_t i = l->init_count; i < l->count; i++)
+        begun = begun || l->containers[i].state != CONTAINER_NONE;
     for (size_t i = 0; i < l->init_count; i++)
-        if (!init_done(&l->containers[i]))
+        if (!init_done(&l->containers[i]) && !(begun && l->containers[i].sidecar))
             return false;
     return true;
 }
@@ -158,7 +161,7 @@ static const char *those(const struct life *l, const char *what, bool init)
     struct strbuf names = STRBUF_INIT;
     for (size_t i = 0; i < l->count; i++) {
         const struct container *c = &l->containers[i];
-        bool fine = init ? init_done(c) : c->state == CONTAINER_RUNNING && c->ready;
+        bool fine = init ? init_done(c) || all_initialized(l) : c->state == CONTAINER_RUNNING && c->ready;
         if (c->init == init && !fine)
             strbuf_addf(&names, "%s%s", names.len ? " " : "", c->name);
     }
@@ -174,7 +177,8 @@ static struct val *conditions(const struct life *l, const char *phase)
     const char *incomplete = those(l, "incomplete", true), *unready = those(l, "unready", false);
     struct val *list = val_array();
     if (version_has(v, FEATURE_POD_SANDBOX_CONDITION))
-        add_condition(l, &list, "PodReadyToStartContainers", l->ip && !over && !failed, NULL, NULL);
+        add_condition(l, &list, "PodReadyToStartContainers", l->ip && !over && !failed,
+                      (over || failed) && version_has(v, FEATURE_POD_SANDBOX_REASON) ? "PodSandboxNotReady" : NULL, NULL);
     if (over)
         add_condition(l, &list, "Initialized", true, "PodCompleted", NULL);
     else

@@ -14,7 +14,7 @@
 
 enum {
     RELIST_MS = 1000,
-    RETRY_MS = 12000,          /* 10 s * (1 ... 1.5) */
+    RETRY_MS = 13000,          /* 10 s * (1 ... 1.5) */
     BACKOFF_FIRST_MS = 10000, BACKOFF_MAX_MS = 300000,
     MOUNT_FIRST_MS = 500, MOUNT_MAX_MS = 122000,
     GONE_MS = 5000,            /* from the containers' end to the object's, up to v1.26 */
@@ -70,17 +70,6 @@ static void keep_image(const struct life *l, const char *image)
     struct val *images = val_ref(run_note(l->run, images_key(l)));
     val_set(&images, image_canonical(l->run->arena, image), val_bool(true));
     run_set_note(l->run, images_key(l), images);
-}
-
-/* A node pulls one image after the other. */
-static int64_t begin_pull(struct life *l)
-{
-    const char *key = arena_strf(l->run->arena, "pull/%s", l->pod->node);
-    int64_t free_ms = val_int_or(run_note(l->run, key), 0);
-    int64_t begin_ms = free_ms > l->run->now_ms ? free_ms : l->run->now_ms;
-    int64_t end_ms = begin_ms + l->run->cluster->settings.image_pull_ms;
-    run_set_note(l->run, key, val_int(end_ms));
-    return end_ms;
 }
 
 /* A container cannot be started now: it waits for this reason, and the sync has failed. */
@@ -182,14 +171,15 @@ static bool has_image(struct life *l, struct container *c)
     container_event(l, c, "Normal", "Pulling", arena_strf(a, "Pulling image \"%s\"", image));
     c->pull_image = image;
     l->pulling = c - l->containers;
-    l->pull_end_ms = begin_pull(l);
+    l->pull_end_ms = l->run->now_ms + l->run->cluster->settings.image_pull_ms;
     return false;
 }
 
 /* The pull is over. */
 static bool end_pull(struct life *l, struct container *c)
 {
-    const char *image = val_get_str(c->spec, "image", ""), *error = image_pull_error(l->run->arena, l->node, image);
+    const char *image = c->pull_image ? c->pull_image : val_get_str(c->spec, "image", "");
+    const char *error = image_pull_error(l->run->arena, l->node, image);
     l->pull_end_ms = NEVER_MS;
     if (!error) {
         keep_image(l, image);
@@ -294,13 +284,18 @@ static bool init_is_done(const struct container *c)
 static bool is_due(const struct life *l, size_t i)
 {
     const struct container *c = &l->containers[i];
+    bool over = true; /* no main container runs or will */
+    for (size_t k = l->init_count; k < l->count; k++)
+        over = over && l->containers[k].state == CONTAINER_EXITED && !pod_restarts(l, l->containers[k].code);
     for (size_t k = 0; k < l->init_count && k < i; k++)
         if (!init_is_done(&l->containers[k]))
             return false;
     if (c->state == CONTAINER_RUNNING || (c->init && init_is_done(c)))
         return false;
-    if (c->state == CONTAINER_NONE || c->sidecar)
+    if (c->state == CONTAINER_NONE)
         return true;
+    if (c->sidecar)
+        return !over;
     return c->init ? strcmp(val_at_str(l->doc, "spec.restartPolicy", "Always"), "Never") != 0 : pod_restarts(l, c->code);
 }
 
@@ -317,26 +312,37 @@ static void start_from(struct life *l, size_t i)
             return;
     }
     l->sync_at_ms = l->failed ? l->run->now_ms + RETRY_MS : NEVER_MS;
+    for (size_t k = 0; l->failed && has(l, FEATURE_RESTARTS_IN_TIME) && k < l->count; k++) {
+        const struct container *c = &l->containers[k];
+        int64_t over_ms = c->ended_ms + c->backoff_ms + RELIST_MS;
+        if (c->state == CONTAINER_EXITED && c->waiting && over_ms > l->run->now_ms && over_ms < l->sync_at_ms)
+            l->sync_at_ms = over_ms;
+    }
 }
 
 /* ---- ending ---- */
 
 static const char kill_reason_deadline[] = "DeadlineExceeded";
 
+static void kill_one(struct life *l, struct container *c)
+{
+    int64_t code;
+    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, &code);
+    c->look_at_ms = NEVER_MS;
+    c->probes = NULL;
+    c->code = code;
+    container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Stopping container %s", c->name));
+}
+
 /* Tells all processes to end; each does so in its own time. */
 static void kill_all(struct life *l)
 {
-    int64_t now_ms = l->run->now_ms, last_ms = now_ms;
+    int64_t last_ms = l->run->now_ms;
     for (size_t i = 0; i < l->count; i++) {
         struct container *c = &l->containers[i];
         if (c->state != CONTAINER_RUNNING)
             continue;
-        int64_t code;
-        c->exit_at_ms = now_ms + container_stop_ms(l, c, &code);
-        c->look_at_ms = NEVER_MS;
-        c->probes = NULL;
-        c->code = code;
-        container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Stopping container %s", c->name));
+        kill_one(l, c);
         last_ms = c->exit_at_ms > last_ms ? c->exit_at_ms : last_ms;
     }
     l->kill_at_ms = last_ms;
@@ -411,6 +417,19 @@ static void restart_changed(struct life *l)
     }
 }
 
+/* Sidecars end when nothing else will run any more, the last one first. */
+static void end_sidecars(struct life *l)
+{
+    for (size_t i = l->init_count; i < l->count; i++)
+        if (l->containers[i].state != CONTAINER_EXITED || pod_restarts(l, l->containers[i].code))
+            return;
+    for (size_t i = l->init_count; i--;) {
+        struct container *c = &l->containers[i];
+        if (c->sidecar && c->state == CONTAINER_RUNNING && c->exit_at_ms == NEVER_MS)
+            kill_one(l, c);
+    }
+}
+
 static int sync_once(struct life *l, struct status *st)
 {
     int64_t now_ms = l->run->now_ms;
@@ -420,6 +439,7 @@ static int sync_once(struct life *l, struct status *st)
         l->noticed_at_ms = NEVER_MS;
     if (life_post(l, st) < 0)
         return -1;
+    end_sidecars(l);
     if (!strcmp(l->phase, "Succeeded") || !strcmp(l->phase, "Failed"))
         return 0;
     if (first && val_at(l->doc, "spec.activeDeadlineSeconds"))

@@ -40,14 +40,34 @@ static void forget(struct run *r, const char *pod)
     run_set_note(r, "waiting", rest);
 }
 
-/* Everything that waits is tried again, when its back-off is over. */
-static void try_all(struct run *r)
+/* Whether the change of a node can help the pod: it can take it now. Before v1.32 every change could. */
+static bool may_help(struct run *r, const struct val *node, const char *pod)
+{
+    const char *ns, *name;
+    if (!node || !version_has(r->cluster->version, FEATURE_QUEUEING_HINTS))
+        return true;
+    run_split_key(r, pod, &ns, &name);
+    const struct object *o = store_get(r->store, kind_pod, ns, name);
+    struct attempt a = { .run = r, .nodes = 1 };
+    struct reasons why;
+    a.pod = o ? o->doc : NULL;
+    a.spec = val_get(a.pod, "spec");
+    a.request = arena_val(r->arena, pod_request(a.spec));
+    return node_takes(&a, node, &why);
+}
+
+/* What waits is tried again, when its back-off is over: everything, or what the changed node may help. */
+static void try_all(struct run *r, const struct val *node)
 {
     const struct val *waiting = arena_val(r->arena, val_ref(run_note(r, "waiting")));
+    struct val *still = NULL;
     if (!val_len(waiting))
         return;
-    run_set_note(r, "waiting", NULL);
     for (size_t i = 0; i < val_len(waiting); i++) {
+        if (!may_help(r, node, val_key(waiting, i))) {
+            val_set(&still, val_key(waiting, i), val_bool(true));
+            continue;
+        }
         const struct val *tries = run_note(r, tries_key(r, val_key(waiting, i)));
         int64_t backoff = BACKOFF_FIRST_MS;
         for (int64_t n = val_at_int(tries, "count", 1); n > 1 && backoff < BACKOFF_MAX_MS; n--)
@@ -58,6 +78,7 @@ static void try_all(struct run *r)
         else
             run_enqueue_at(r, val_key(waiting, i), at_ms);
     }
+    run_set_note(r, "waiting", still);
 }
 
 static bool is_ours(const struct val *pod)
@@ -75,7 +96,7 @@ static void observe_pod(struct run *r, const struct change *c)
         if (!was_bound || c->type == CHANGE_DELETED)
             forget(r, arena_strf(r->arena, "%s/%s", c->object->ns, c->object->name));
         if (c->object->node && (c->type == CHANGE_DELETED || pod_is_finished(c->doc)))
-            try_all(r);
+            try_all(r, NULL);
         return;
     }
     if (is_ours(c->doc) && (!c->old || !val_equal(val_get(c->old, "spec"), val_get(c->doc, "spec"))))
@@ -88,10 +109,12 @@ static void observe(struct run *r, const struct change *c)
         observe_pod(r, c);
         return;
     }
+    if (c->type == CHANGE_DELETED)
+        return;
     const struct val *old_labels = val_at(c->old, "metadata.labels"), *labels = val_at(c->doc, "metadata.labels");
     if (!c->old || !val_equal(val_get(c->old, "spec"), val_get(c->doc, "spec")) || !val_equal(old_labels, labels) ||
         !val_equal(val_at(c->old, "status.allocatable"), val_at(c->doc, "status.allocatable")))
-        try_all(r);
+        try_all(r, c->doc);
 }
 
 /* ---- one attempt ---- */

@@ -19,20 +19,45 @@ static const char *const watches[] = { "apps/daemonsets", "apps/controllerrevisi
 
 /* ---- what has to be looked at again ---- */
 
+static bool has_pod_on(struct run *r, const struct object *ds, const char *node)
+{
+    for (const struct object *o = store_on_node(r->store, node); o; o = o->node_next)
+        if (o->controller_uid && !strcmp(o->controller_uid, ds->uid))
+            return true;
+    return false;
+}
+
+/* Whether a node's change matters to the DaemonSet. */
+static bool is_touched(struct run *r, const struct object *ds, const struct change *c)
+{
+    struct version v = r->cluster->version;
+    const struct val *spec = val_at(ds->doc, "spec.template.spec");
+    const struct val *tolerations = arena_val(r->arena, daemon_tolerations(spec));
+    bool ran = false, stayed = false, runs, stays;
+    daemon_fits(spec, tolerations, c->doc, &runs, &stays);
+    if (c->old)
+        daemon_fits(spec, tolerations, c->old, &ran, &stayed);
+    if (!version_has(v, FEATURE_DAEMONSET_NODE_QUEUE) || !c->old)
+        return runs != ran || (c->old && stays != stayed);
+    bool has_pod = has_pod_on(r, ds, c->object->name);
+    return has_pod ? !stays || (version_has(v, FEATURE_DAEMONSET_MISSCHEDULED_QUEUE) &&
+                                val_at_int(ds->doc, "status.numberMisscheduled", 0) > 0)
+                   : runs;
+}
+
+static bool labels_or_taints_changed(const struct change *c)
+{
+    return !c->old || !val_equal(val_at(c->old, "metadata.labels"), val_at(c->doc, "metadata.labels")) ||
+           !val_equal(val_at(c->old, "spec.taints"), val_at(c->doc, "spec.taints"));
+}
+
 static void observe_node(struct run *r, const struct change *c)
 {
-    if (c->type == CHANGE_DELETED)
+    if (c->type == CHANGE_DELETED || !labels_or_taints_changed(c))
         return;
-    for (const struct object *o = store_first(r->store, kind_daemonset, NULL); o; o = store_next(r->store, o, NULL)) {
-        const struct val *spec = val_at(o->doc, "spec.template.spec");
-        const struct val *tolerations = arena_val(r->arena, daemon_tolerations(spec));
-        bool ran = false, stayed = false, runs, stays;
-        if (c->old)
-            daemon_fits(spec, tolerations, c->old, &ran, &stayed);
-        daemon_fits(spec, tolerations, c->doc, &runs, &stays);
-        if (runs != ran || (c->old && stays != stayed))
+    for (const struct object *o = store_first(r->store, kind_daemonset, NULL); o; o = store_next(r->store, o, NULL))
+        if (is_touched(r, o, c))
             run_enqueue_object(r, o);
-    }
 }
 
 /* A pod or revision: its DaemonSet, or those that might adopt it. */

@@ -5,7 +5,7 @@
  * within ten minutes are combined; of one object a source may write 25 at once and one more every five minutes.  The
  * controller removes events an hour after they were last seen, as etcd's lease does.
  *
- * A note for each (component, object): {tokens, last, reasons: {"Normal/Created": {last, messages: {TEXT: EVENT NAME}}}};
+ * A note for each (component, object): {tokens, last, reasons: {"Normal/Created": {last, messages: {[FIELD PATH] TEXT: EVENT NAME}}}};
  * of a controller with new_events {last, names: {"Warning/FailedScheduling/VERSION": EVENT NAME}}.
  */
 #include <inttypes.h>
@@ -164,12 +164,13 @@ static void vevent(struct run *r, const struct val *doc, const char *field_path,
         val_assign(&similar, val_fmt("{messages:{}}"));
     val_put_int(&similar, "last", c->now_ms);
     const struct val *messages = val_get(similar, "messages");
-    if (!val_get(messages, message.buf) && val_len(messages) >= SIMILAR_MAX - 1) {
+    const char *own = field_path ? arena_strf(r->arena, "%s %s", field_path, message.buf) : arena_strdup(r->arena, message.buf);
+    if (!val_get(messages, own) && val_len(messages) >= SIMILAR_MAX - 1) {
         strbuf_splice(&message, 0, 0, "(combined from similar events): ", strlen("(combined from similar events): "));
         messages = val_get(similar, "combined");
     }
     bool combined = messages == val_get(similar, "combined");
-    const char *name = val_get_str(messages, combined ? "name" : message.buf, NULL);
+    const char *name = val_get_str(messages, combined ? "name" : own, NULL);
     const char *ns = val_get_str(involved, "namespace", "default");
     const struct object *seen = name ? store_get(c->store, kind_event, ns, name) : NULL;
     if (take_token(&note, c->now_ms)) {
@@ -180,7 +181,7 @@ static void vevent(struct run *r, const struct val *doc, const char *field_path,
             const char *made = val_at_str(event, "metadata.name", "");
             struct val *table = val_ref(messages);
             val_unset(&similar, combined ? "combined" : "messages");
-            val_set(&table, combined ? "name" : message.buf, val_string(made));
+            val_set(&table, combined ? "name" : own, val_string(made));
             val_set(&similar, combined ? "combined" : "messages", table);
             store_insert(c->store, kind_event, event);
         }
