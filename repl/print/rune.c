@@ -31,8 +31,8 @@ size_t rune_count(const char *s, size_t len)
 {
     size_t count = 0;
     uint32_t cp;
-    for (size_t i = 0; i < len; i += rune_read(s + i, len - i, &cp))
-        count++;
+    for (size_t i = 0; i < len; count++)
+        i += (unsigned char)s[i] < 0x80 ? 1 : rune_read(s + i, len - i, &cp);
     return count;
 }
 

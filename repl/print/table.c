@@ -1,5 +1,6 @@
 #include "repl/print/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "repl/print/goformat.h"
@@ -14,18 +15,20 @@ void table_printer_release(struct table_printer *tp)
 {
     tabwriter_release(&tp->tw);
     val_unref(tp->columns);
+    free(tp->shown);
     tp->columns = NULL;
+    tp->shown = NULL;
 }
 
 void print_escaped(struct strbuf *sb, const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (s[i] == '\033')
-            strbuf_adds(sb, "^[");
-        else if (s[i] == '\r')
-            strbuf_adds(sb, "\\r");
-        else
-            strbuf_addch(sb, s[i]);
+        size_t from = i;
+        while (i < len && s[i] != '\033' && s[i] != '\r')
+            i++;
+        strbuf_add(sb, s + from, i - from);
+        if (i < len)
+            strbuf_adds(sb, s[i] == '\r' ? "\\r" : "^[");
     }
 }
 
@@ -68,9 +71,15 @@ static void separate(struct strbuf *sb, bool *first)
     *first = false;
 }
 
-static bool is_shown(const struct table_printer *tp, const struct val *column)
+/* Takes the columns of a table that follow; watch events leave them out. */
+static void take_columns(struct table_printer *tp, const struct val *columns)
 {
-    return tp->options.wide || !val_at_int(column, "priority", 0);
+    val_assign(&tp->columns, val_ref(columns));
+    free(tp->shown);
+    tp->shown = xcalloc(val_len(columns), sizeof(*tp->shown));
+    for (size_t i = 0; i < val_len(columns); i++)
+        tp->shown[i] = tp->options.wide || !val_int_or(val_get(val_item(columns, i), "priority"), 0);
+    tp->header_printed = false;
 }
 
 /* Blanks up to the longest cell of column i, uncut and in bytes; none behind the last column that is shown. */
@@ -80,7 +89,7 @@ static void pad_uncut(struct table_printer *tp, size_t i, const struct val *rows
     size_t longest = 0;
     bool last = !val_len(tp->options.label_columns) && !tp->options.show_labels;
     for (size_t j = i + 1; j < val_len(tp->columns); j++)
-        last &= !is_shown(tp, val_item(tp->columns, j));
+        last &= !tp->shown[j];
     for (size_t j = 0; tp->options.uncut && !last && j < val_len(rows); j++) {
         const struct val *cell = val_item(val_get(val_item(rows, j), "cells"), i);
         strbuf_reset(&text);
@@ -108,7 +117,7 @@ static void print_header(struct table_printer *tp, const struct val *rows, const
     }
     for (size_t i = 0; i < val_len(tp->columns); i++) {
         const struct val *column = val_item(tp->columns, i);
-        if (!is_shown(tp, column))
+        if (!tp->shown[i])
             continue;
         separate(sb, &first);
         add_upper(sb, val_get_str(column, "name", ""));
@@ -153,7 +162,7 @@ static void print_row(struct table_printer *tp, const struct val *row, const str
         add_cell(sb, val_get(meta, "namespace"));
     }
     for (size_t i = 0; i < val_len(cells) && i < val_len(tp->columns); i++) {
-        if (!is_shown(tp, val_item(tp->columns, i)))
+        if (!tp->shown[i])
             continue;
         separate(sb, &first);
         if (i == name)
@@ -178,11 +187,8 @@ static void print_row(struct table_printer *tp, const struct val *row, const str
 void table_print(struct table_printer *tp, const struct val *table, const char *event)
 {
     const struct val *columns = val_get(table, "columnDefinitions"), *rows = val_get(table, "rows");
-    /* Watch events leave the columns out. */
-    if (val_len(columns) && !val_equal(columns, tp->columns)) {
-        val_assign(&tp->columns, val_ref(columns));
-        tp->header_printed = false;
-    }
+    if (val_len(columns) && !val_equal(columns, tp->columns))
+        take_columns(tp, columns);
     if (!val_len(rows))
         return;
     if (!tp->header_printed && !tp->options.no_headers)

@@ -28,6 +28,7 @@ struct table_printer {
     struct table_options options;
     struct tabwriter tw;
     struct val *columns; /* owned: of the last table that had any */
+    bool *shown;         /* owned: of each column */
     bool header_printed; /* for these columns */
 };
 
