@@ -1,6 +1,8 @@
 /* Documents through Go's types, structs and lists: see decode.h. */
 #include "backends/base/decode.h"
 
+#include <string.h>
+
 #include "backends/base/decode_place.h"
 
 static struct val *decode_value(struct decoder *d, const struct decode_place *p);
@@ -68,6 +70,12 @@ static bool is_omitted(const struct schema_field *f, const struct val *v)
     }
 }
 
+/* The labels of a pod template stay when they are empty: what is said of them tells {} from null. */
+static bool is_template_labels(const struct decode_place *metadata, const struct schema_field *f)
+{
+    return metadata->owner && !strcmp(metadata->owner->name, "PodTemplateSpec") && !strcmp(f->name, "labels");
+}
+
 /* What Go writes for a field that was not given; NULL: nothing. */
 static struct val *missing(struct decoder *d, const struct schema_field *f)
 {
@@ -124,7 +132,7 @@ static struct val *decode_struct(struct decoder *d, const struct decode_place *p
             continue;
         }
         struct val *v = decode_value(d, &member);
-        if (v && is_omitted(f, v)) {
+        if (v && is_omitted(f, v) && !is_template_labels(p, f)) {
             val_unref(v);
             val_remove(&out, at);
         } else if (!put_item(&out, at++, v)) {
