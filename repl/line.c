@@ -2,7 +2,6 @@
 
 #include <readline/history.h>
 #include <readline/readline.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -172,15 +171,8 @@ static bool next(struct line_source *source, struct strbuf *line, bool more)
     return true;
 }
 
-static void on_interrupt(int signo)
-{
-    (void)signo;
-    backend_interrupted = 1;
-}
-
 struct line_source *line_open(struct session *s)
 {
-    struct sigaction action = { .sa_handler = on_interrupt };
     if (terminal.open)
         BUG("two terminals");
     terminal.base = (struct line_source){ next, true };
@@ -188,7 +180,6 @@ struct line_source *line_open(struct session *s)
     terminal.history_path = paths_state("history");
     strbuf_init(&terminal.pasted);
     terminal.open = true;
-    sigaction(SIGINT, &action, NULL);
     rl_readline_name = "seodang";
     rl_catch_signals = 0;
     rl_event_hook = on_wait;

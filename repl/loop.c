@@ -166,7 +166,7 @@ int loop_run(struct loop *loop)
             teach_after_command(s, loop->out);
         }
         arena_reset(a);
-        if (backend_interrupted && !person)
+        if ((backend_interrupted || loop->out->closed) && !person)
             break;
         backend_interrupted = 0;
     }

@@ -1,6 +1,7 @@
 /* seodang: options, and which mode begins. */
 #include <errno.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -176,11 +177,24 @@ static void open_sink(struct sink_fd *s, int fd)
     s->sink.columns = terminal_columns(fd);
 }
 
+/* Nobody is there and nothing is piped in. */
+static bool nothing_to_do(const struct session *s)
+{
+    int c = s->interactive ? EOF : getc(stdin);
+    if (c != EOF)
+        ungetc(c, stdin);
+    return !s->interactive && c == EOF;
+}
+
 /* Commands from a terminal, or from what is piped in. */
 static int run_prompt(struct session *s, const struct options *o)
 {
     struct sink_fd out, err;
     struct file_source piped;
+    if (s->mode == MODE_PRACTICE && nothing_to_do(s)) {
+        fputs(usage, stdout);
+        return 0;
+    }
     open_sink(&out, STDOUT_FILENO);
     open_sink(&err, STDERR_FILENO);
     if (s->mode == MODE_LEARN && teach_begin(s, o->argument, &out.sink, &err.sink))
@@ -201,10 +215,10 @@ static int run_script(struct session *s, const struct options *o)
 {
     struct sink_fd out, err;
     struct file_source source;
-    bool stdin_is_it = !o->argument || !strcmp(o->argument, "-");
-    FILE *f = stdin_is_it ? stdin : fopen(o->argument, "r");
     if (!o->argument)
         return wrong("실행할 파일을 적어 주세요 (-: 표준 입력)", "script");
+    bool stdin_is_it = !strcmp(o->argument, "-");
+    FILE *f = stdin_is_it ? stdin : fopen(o->argument, "r");
     if (!f)
         return wrong(strerror(errno), o->argument);
     sink_fd_init(&out, STDOUT_FILENO);
@@ -212,6 +226,8 @@ static int run_script(struct session *s, const struct options *o)
     file_source_init(&source, f);
     struct loop loop = { .session = s, .source = &source.base, .out = &out.sink, .err = &err.sink, .json = o->json };
     int status = loop_run(&loop);
+    if (ferror(f))
+        status = wrong("다 읽지 못했어요", o->argument);
     file_source_release(&source);
     if (!stdin_is_it)
         fclose(f);
@@ -247,13 +263,31 @@ static void session_close(struct session *s)
     free(s->work_dir);
 }
 
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    backend_interrupted = 1;
+}
+
+/* Ctrl-C ends what waits, never the shell; a closed pipe is an error of writing. */
+static void catch_signals(bool interactive)
+{
+    struct sigaction interrupt = { .sa_handler = on_interrupt }, ignore = { .sa_handler = SIG_IGN };
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+    if (interactive) {
+        sigaction(SIGQUIT, &ignore, NULL);
+        sigaction(SIGTSTP, &ignore, NULL);
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct options o = { 0 };
     struct session s = { 0 };
     struct status st = STATUS_INIT;
     struct val *doc;
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");
     int rc = read_options(argc, argv, &o);
     if (rc >= 0)
         return rc;
@@ -263,6 +297,8 @@ int main(int argc, char **argv)
     embed_set_dir(o.lessons);
     s.interactive = s.mode != MODE_SCRIPT && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     s.restricted = o.restricted;
+    s.work_dir = o.restricted ? getcwd(NULL, 0) : NULL;
+    catch_signals(s.interactive);
     s.speed = o.speed;
     s.namespace_ = xstrdup("default");
     s.shell = shell_new();
