@@ -228,7 +228,8 @@ static void start_host(struct executor *x, struct stage *st)
     restore_environment(kept, kept_count);
     if (error) {
         st->pid = 0;
-        sink_printf(st->err, "%s: %s\n", st->argv.items[0], error == ENOENT ? "command not found" : strerror(error));
+        bool unknown = error == ENOENT && !strchr(st->argv.items[0], '/');
+        sink_printf(st->err, "%s: %s\n", st->argv.items[0], unknown ? "command not found" : strerror(error));
         st->status = host_start_status(error);
     }
 }

@@ -108,6 +108,17 @@ int help_kubectl(struct command *cmd)
     return 0;
 }
 
+int help_globals(struct command *cmd)
+{
+    struct strbuf sb = STRBUF_INIT;
+    strbuf_adds(&sb, "모든 명령에 쓸 수 있는 플래그:\n");
+    for (const struct option *o = option_globals; o->name; o++)
+        add_option(&sb, o);
+    sink_write(cmd->out, sb.buf, sb.len);
+    strbuf_release(&sb);
+    return 0;
+}
+
 int help_shell(struct command *cmd)
 {
     struct strbuf sb = STRBUF_INIT;

@@ -10,6 +10,8 @@
 int help_verb(struct command *cmd);
 /* All verbs of kubectl. */
 int help_kubectl(struct command *cmd);
+/* The flags that every verb of kubectl has. */
+int help_globals(struct command *cmd);
 /* All words of the shell. */
 int help_shell(struct command *cmd);
 

@@ -85,6 +85,7 @@ static const struct verb now = {
     .aliases = "지금",
     .usage = "clock now",
     .summary_ko = "클러스터의 지금 시각을 보여 줘요",
+    .raw = true,
     .exec = exec_now,
 };
 
@@ -93,6 +94,7 @@ static const struct verb until = {
     .aliases = "까지",
     .usage = "clock until 초",
     .summary_ko = "클러스터가 켜진 뒤 그 초까지 시간을 보내요",
+    .raw = true,
     .exec = exec_until,
 };
 
@@ -101,6 +103,7 @@ static const struct verb advance = {
     .aliases = "빨리감기",
     .usage = "clock advance 시간",
     .summary_ko = "그만큼 시간을 앞으로 감아요",
+    .raw = true,
     .exec = exec_advance,
 };
 
