@@ -1,15 +1,13 @@
 /* forward TIME: `clock advance`, as one word. */
 #include "repl/verb.h"
 
-extern const struct verb verb_clock;
-
 static int exec(struct command *cmd)
 {
     char **argv = arena_alloc(cmd->arena, ((size_t)cmd->argc + 2) * sizeof(*argv));
     argv[0] = arena_strdup(cmd->arena, "advance");
     for (int i = 0; i < cmd->argc; i++)
         argv[i + 1] = cmd->argv[i];
-    return verb_run(cmd, &verb_clock, cmd->argc + 1, argv);
+    return verb_run(cmd, verb_find("clock", false), cmd->argc + 1, argv);
 }
 
 const struct verb verb_forward = {
