@@ -100,6 +100,8 @@ const struct val *val_find(const struct val *arr, const char *key, const char *v
 void val_set(struct val **obj, const char *key, struct val *take); /* one key, dots and all; *obj NULL: a new object */
 void val_setn(struct val **obj, const char *key, size_t len, struct val *take);
 void val_unset(struct val **obj, const char *key);
+/* Makes room for that many members more, which saves work when they come one by one. */
+void val_reserve(struct val **obj, size_t room);
 void val_put(struct val **doc, const char *path, struct val *take); /* makes the objects on the way */
 void val_put_str(struct val **doc, const char *path, const char *s);
 void val_put_int(struct val **doc, const char *path, int64_t n);

@@ -52,6 +52,12 @@ static void own_object(struct val **slot, size_t room)
     *slot = v;
 }
 
+void val_reserve(struct val **obj, size_t room)
+{
+    if (room)
+        own_object(obj, room);
+}
+
 static void own(struct val **slot, size_t room)
 {
     if (val_is(*slot, VAL_ARRAY))

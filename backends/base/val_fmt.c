@@ -82,27 +82,45 @@ static struct val *placeholder(struct template *t)
 
 static struct val *template_value(struct template *t);
 
+/* Members are gathered first, so that the object gets its size at once. */
+enum { GATHER_MAX = 16 };
+
+struct gathered {
+    const char *key;
+    size_t len;
+    struct val *value;
+};
+
+static void put_gathered(struct val **obj, struct gathered *g, size_t *count)
+{
+    val_reserve(obj, *count);
+    for (size_t i = 0; i < *count; i++)
+        val_setn(obj, g[i].key, g[i].len, g[i].value);
+    *count = 0;
+}
+
 static struct val *template_object(struct template *t)
 {
     struct val *obj = val_object();
+    struct gathered g[GATHER_MAX];
+    size_t count = 0;
     t->p++;
     for (skip_space(t); *t->p != '}'; skip_space(t)) {
-        size_t len;
         bool quoted;
-        const char *key;
+        if (count == GATHER_MAX)
+            put_gathered(&obj, g, &count);
         if (t->p[0] == '%' && t->p[1] == 's') {
-            key = va_arg(t->ap, const char *);
-            len = strlen(key);
+            g[count].key = va_arg(t->ap, const char *);
+            g[count].len = strlen(g[count].key);
             t->p += 2;
         } else {
-            key = word(t, &len, &quoted);
+            g[count].key = word(t, &g[count].len, &quoted);
         }
         skip_space(t);
         if (*t->p++ != ':')
             template_error(t);
-        struct val *v = template_value(t);
-        if (v)
-            val_setn(&obj, key, len, v);
+        g[count].value = template_value(t);
+        count += g[count].value != NULL;
         skip_space(t);
         if (*t->p == ',')
             t->p++;
@@ -110,6 +128,7 @@ static struct val *template_object(struct template *t)
             template_error(t);
     }
     t->p++;
+    put_gathered(&obj, g, &count);
     return obj;
 }
 

@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/base/hash.h"
 #include "backends/base/imageref.h"
 
-enum { IMAGE_BASE = 1, IMAGE_STATIC = 2, DIGEST_WORDS = 8, ID_LENGTH = 64 };
+enum { IMAGE_BASE = 1, IMAGE_STATIC = 2, ID_LENGTH = 64 };
 
 static const struct {
     const char *repository;
@@ -23,13 +22,20 @@ static const struct {
 
 void image_digest(const char *text, char out[65])
 {
-    char *seeded = xstrf("  %s", text);
-    for (int i = 0; i < DIGEST_WORDS; i++) {
-        seeded[0] = (char)('a' + i);
-        uint32_t h = hash_bytes(seeded, strlen(seeded));
-        snprintf(out + 8 * i, 9, "%08x", (unsigned)(h ^ h >> 15) * 2654435761U);
+    static const char hex[] = "0123456789abcdef";
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (; *text; text++)
+        h = (h ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+    for (int i = 0; i < ID_LENGTH; i++) {
+        if (i % 16 == 0) { /* splitmix64 */
+            uint64_t z = h += UINT64_C(0x9e3779b97f4a7c15);
+            z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+            z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+            h = z ^ z >> 31;
+        }
+        out[i] = hex[h >> 4 * (i % 16) & 15];
     }
-    free(seeded);
+    out[ID_LENGTH] = '\0';
 }
 
 /* ---- references ---- */

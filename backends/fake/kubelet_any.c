@@ -80,6 +80,8 @@ int any_sync(struct life *l, struct status *st)
         l->pull_end_ms = NEVER_MS;
         l->ip = pod_ip(l);
         start_all(l);
+        if (first->exit_at_ms > now_ms)
+            return life_post(l, st);
         if (life_post(l, st) < 0)
             return -1;
     }
