@@ -35,9 +35,30 @@ static void explain(const struct row *row, struct hint *h)
     row->hint(h);
 }
 
+/* What was explained so far, so that nothing is said twice. */
+struct said {
+    const struct row *row;
+    struct catch about;
+};
+
+/* The same sentence again, or the same kind of advice about the same word. */
+static bool repeats(const struct said *said, size_t count, const struct row *row, const struct match *m)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct row *other = said[i].row;
+        const struct catch *about = &m->catches[0];
+        if (other == row || (row->korean && other->korean && !strcmp(row->korean, other->korean)))
+            return true;
+        if (row->hint == other->hint && row->hint != hint_none && m->count && about->len == said[i].about.len &&
+            !memcmp(about->text, said[i].about.text, about->len))
+            return true;
+    }
+    return false;
+}
+
 bool coach_explain(const struct coach_case *c, struct strbuf *sb)
 {
-    const struct row *said[COACH_LINES_MAX];
+    struct said said[COACH_LINES_MAX];
     struct arena *a = arena_new();
     size_t count = 0;
     for (const char *s = c->err_text; *s && count < COACH_LINES_MAX;) {
@@ -46,14 +67,10 @@ bool coach_explain(const struct coach_case *c, struct strbuf *sb)
         struct hint h = { .c = c, .arena = a, .out = &text };
         h.error = arena_strndup(a, s, len < ERROR_BYTES_MAX ? len : ERROR_BYTES_MAX);
         const struct row *row = find_row(h.error, &h.m);
-        /* What was said of one line holds for its kind; the next line may have another mistake. */
-        for (size_t i = 0; row && i < count; i++)
-            if (said[i] == row)
-                row = NULL;
-        if (row) {
+        if (row && !repeats(said, count, row, &h.m)) {
             explain(row, &h);
             wrap_add(sb, &(struct wrap){ c->columns > 0 ? (size_t)c->columns : 0, "↳ ", "  " }, text.buf);
-            said[count++] = row;
+            said[count++] = (struct said){ row, h.m.count ? h.m.catches[0] : (struct catch){ "", 0 } };
         }
         strbuf_release(&text);
         s += len + (s[len] == '\n');

@@ -68,7 +68,8 @@ const char *hint_term(struct hint *h, const char *resource)
 
 char **hint_words(struct hint *h, size_t *count)
 {
-    size_t len = strcspn(h->c->line, "\n"), cap = len / 2 + 2;
+    /* Only the first command of a pipeline; a heredoc is none of it. */
+    size_t len = strcspn(h->c->line, "\n|;&<>"), cap = len / 2 + 2;
     char *text = arena_strndup(h->arena, h->c->line, len);
     char **words = arena_alloc(h->arena, cap * sizeof(*words));
     char *save = NULL;

@@ -45,7 +45,7 @@ const char *hint_term(struct hint *h, const char *resource);
 
 /* ---- the command line that failed (line.c) ---- */
 
-/* Its first line's words, without quotes; NULL-terminated. */
+/* The words of its first command, without quotes; NULL-terminated. */
 char **hint_words(struct hint *h, size_t *count);
 /* The namespace that the command asked for. */
 const char *hint_namespace(struct hint *h);

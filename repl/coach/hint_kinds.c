@@ -91,6 +91,10 @@ void hint_resource(struct hint *h)
     nearest_init(&n, word);
     for (size_t i = 0; i < count; i++)
         offer_resource(&n, all[i]);
+    if (n.best && !strcmp(n.best, word)) {
+        hint_say(h, "%s{은/는} 있지만 그 버전이나 그룹에는 없어요. %s{이라고/라고}만 써 보세요.", word, word);
+        return;
+    }
     hint_say(h, "\"%s\"{이라는/라는} 리소스 종류는 없어요.", word);
     if (n.best)
         hint_say(h, "%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, word, n.best));

@@ -75,12 +75,12 @@ static void say_what_exists(struct hint *h, const struct resource *r, const char
         hint_say(h, "컨트롤러가 만든 파드는 새로 만들어질 때마다 이름 끝 다섯 글자가 달라져요. 지금은 %s{이/가} 있어요.", best);
         return;
     }
-    if ((best = nearest_name(items, name)) != NULL) {
-        hint_say(h, "%s{을/를} 쓰려던 건가요?%s", best, hint_remark(h, name, best));
-        return;
-    }
     if (ns && (other = elsewhere(h, r, name)) != NULL) {
         hint_say(h, "같은 이름이 네임스페이스 %s에 있어요. 명령에 -n %s{을/를} 붙여 보세요.", other, other);
+        return;
+    }
+    if ((best = nearest_name(items, name)) != NULL) {
+        hint_say(h, "%s{을/를} 쓰려던 건가요?%s", best, hint_remark(h, name, best));
         return;
     }
     if (items && !val_len(items)) {
@@ -117,6 +117,11 @@ void hint_exists(struct hint *h)
             hint_command(h, "kubectl apply -f %s", words[i + 1]);
             return;
         }
+    }
+    if (!strncmp(word, "namespaces", strlen("namespaces"))) {
+        /* Nobody should delete a namespace to be rid of an error. */
+        hint_say(h, "그대로 쓰거나 다른 이름으로 만들어요.");
+        return;
     }
     hint_say(h, "다른 이름을 쓰거나, 다시 만들려면 먼저 지워요.");
     hint_command(h, "kubectl delete %.*s %s", (int)strcspn(word, "."), word, name);
