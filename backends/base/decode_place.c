@@ -104,7 +104,7 @@ static void add_iterator_error(struct strbuf *err, const struct decode_place *p,
 /* What json-iterator reads a value with, and what it says of the first byte of another; NULL: see number_error(). */
 static const struct {
     const char *reader, *expected;
-} readers[] = {
+} readers[SCHEMA_ANY + 1] = {
     [SCHEMA_STRUCT] = { "readObjectStart", "expect { or n, but found " },
     [SCHEMA_STRING] = { "ReadString", "expects \" or n, but found " },
     [SCHEMA_BOOL] = { "ReadBool", "expect t or f, but found " },
