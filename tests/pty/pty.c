@@ -99,6 +99,24 @@ struct pty *pty_start_seodang(const char *const *arguments, const char *home)
     return t;
 }
 
+static bool has_ended(struct pty *t)
+{
+    int status;
+    if (t->status < 0 && waitpid(t->pid, &status, WNOHANG) == t->pid)
+        t->status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    return t->status >= 0;
+}
+
+/* The program has closed its side. Ours closes when the program has ended: the hangup would kill one that is about to. */
+static void hang_up(struct pty *t)
+{
+    enum { STEP_MS = 10 };
+    for (int waited = 0; waited < GRACE_MS && !has_ended(t); waited += STEP_MS)
+        poll(NULL, 0, STEP_MS);
+    close(t->fd);
+    t->fd = -1;
+}
+
 /* Reads what comes within timeout_ms. False: nothing did. */
 static bool read_some(struct pty *t, long long timeout_ms)
 {
@@ -113,8 +131,7 @@ static bool read_some(struct pty *t, long long timeout_ms)
     }
     if (n < 0 && errno == EINTR)
         return true;
-    close(t->fd); /* EIO: the program is gone */
-    t->fd = -1;
+    hang_up(t); /* EIO: the program is gone */
     return false;
 }
 
@@ -217,12 +234,7 @@ bool pty_wait_regex(struct pty *t, const char *pattern)
 static bool reap(struct pty *t, long long timeout_ms)
 {
     long long deadline = now_ms() + timeout_ms;
-    while (t->status < 0) {
-        int status;
-        if (waitpid(t->pid, &status, WNOHANG) == t->pid) {
-            t->status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-            break;
-        }
+    while (!has_ended(t)) {
         if (now_ms() >= deadline)
             return false;
         enum { STEP_MS = 20 };
