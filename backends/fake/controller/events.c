@@ -144,6 +144,7 @@ static void record_modern(struct run *r, struct val *take_involved, const char *
     store_insert(c->store, kind_event, event);
 }
 
+PRINTF_LIKE(7, 0)
 static void vevent(struct run *r, const struct val *doc, const char *field_path, const char *host, const char *type,
                    const char *reason, const char *fmt, va_list ap)
 {
