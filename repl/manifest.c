@@ -70,7 +70,11 @@ static void add_document(struct loading *l, const char *source, const struct val
     }
     const struct resource *r = client_find_kind(cmd_client(l->cmd), api, kind, &st);
     if (!r) {
-        mistake(l, "unable to recognize \"%s\": %s", source, st.message);
+        if (version_has(cmd_version(l->cmd), FEATURE_MAPPING_TEXT) && !status_is(&st, "Transport"))
+            mistake(l, "resource mapping not found for name: \"%s\" namespace: \"%s\" from \"%s\": %s\nensure CRDs are installed first",
+                    val_at_str(doc, "metadata.name", ""), val_at_str(doc, "metadata.namespace", ""), source, st.message);
+        else
+            mistake(l, "unable to recognize \"%s\": %s", source, st.message);
         status_release(&st);
         return;
     }

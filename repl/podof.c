@@ -123,8 +123,12 @@ int podof_resolve(struct command *cmd, const char *arg, bool tells, const struct
     char *plain[] = { arena_strdup(cmd->arena, "pods"), arena_strdup(cmd->arena, arg) };
     bool typed = strchr(arg, '/');
     int rc = targets_resolve(cmd, typed ? 1 : 2, plain + typed, TARGET_FETCH, &t);
-    if (rc || t.errors.len)
-        return rc ? rc : targets_report(cmd, &t);
+    if (rc)
+        return rc;
+    if (t.errors.len && tells && version_has(cmd_version(cmd), FEATURE_LOGS_NOT_FOUND_TEXT) && status_is(&t.errors.items[0], "NotFound"))
+        return cmd_error(cmd, "error from server (NotFound): %s in namespace \"%s\"", t.errors.items[0].message, cmd_namespace(cmd));
+    if (t.errors.len)
+        return targets_report(cmd, &t);
     *pod = t.items[0].object;
     return strcmp(t.items[0].resource->plural, "pods") ? first_pod(cmd, &t.items[0], tells, pod) : 0;
 }

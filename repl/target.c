@@ -245,7 +245,9 @@ static int refuse(struct builder *b)
         if (!look_up(b, b->types[i]))
             return 1;
     if (b->type_count)
-        return cmd_error(b->cmd, "resource(s) were provided, but no name, label selector, or --all flag specified");
+        return cmd_error(b->cmd, "resource(s) were provided, but no %s specified",
+                         version_has(cmd_version(b->cmd), FEATURE_DELETE_NO_NAME_TEXT) ? "name was"
+                                                                                       : "name, label selector, or --all flag");
     return cmd_error(b->cmd, "You must provide one or more resources by argument or filename.\n"
                              "Example resource specifications include:\n"
                              "   '-f rsrc.yaml'\n"

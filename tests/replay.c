@@ -1,7 +1,8 @@
 /*
  * build/replay [-v] [NAME...]: replays recordings of a real cluster on the fake one, and compares what is printed.
  *
- * A recording (a .json in tests/recordings, never edited) holds what a real kubectl printed, step by step, and at which second.
+ * A recording (a .json in tests/recordings, never edited; later versions in folders) holds what a real kubectl printed, step by
+ * step, and at which second.
  * Each runs in one `seodang script` on the virtual clock.  All steps must be equal; a recording that is not that far has a
  * line `NAME MINIMUM` in expected.txt, which UPDATE=1 rewrites.  -v shows each step that differs.
  */
@@ -21,7 +22,7 @@ enum { TIMEOUT_S = 120 };
 struct replay {
     const char *seodang; /* borrowed */
     struct val *recording;
-    const char *name; /* borrowed from recording */
+    char *name; /* owned: "daemonset-no-selector", "v1.37/daemonset-no-selector" */
     size_t steps, equal;
 };
 
@@ -157,6 +158,12 @@ static bool is_wanted(const char *name, int argc, char **argv)
     return !any;
 }
 
+/* The path below RECORDINGS without its ending. */
+static char *name_of(const char *path)
+{
+    return xstrf("%.*s", (int)(strlen(path) - strlen(RECORDINGS) - strlen(".json")), path + strlen(RECORDINGS));
+}
+
 static struct val *load(const char *path)
 {
     struct strbuf text = STRBUF_INIT;
@@ -178,12 +185,12 @@ int main(int argc, char **argv)
     size_t steps = 0, equal = 0;
     int passed = 0, failed = 0;
     file_read(RECORDINGS "expected.txt", &expected);
-    if (glob(RECORDINGS "*.json", 0, NULL, &found) != 0)
+    if (glob(RECORDINGS "*.json", 0, NULL, &found) || glob(RECORDINGS "v*/*.json", GLOB_APPEND, NULL, &found))
         fputs("no recordings in " RECORDINGS "\n", stderr);
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        struct replay r = { .seodang = seodang, .recording = load(found.gl_pathv[i]) };
-        r.name = val_get_str(r.recording, "name", "");
+        struct replay r = { .seodang = seodang, .name = name_of(found.gl_pathv[i]) };
         if (is_wanted(r.name, argc, argv)) {
+            r.recording = load(found.gl_pathv[i]);
             run(&r, verbose);
             bool ok = r.equal >= minimum(&expected, &r);
             passed += ok;
@@ -197,6 +204,7 @@ int main(int argc, char **argv)
                 strbuf_addf(&updated, "%s %zu\n", r.name, r.equal);
         }
         val_unref(r.recording);
+        free(r.name);
     }
     if (getenv("UPDATE"))
         file_write(RECORDINGS "expected.txt", updated.buf, updated.len);

@@ -242,16 +242,17 @@ void describe_containers(struct describe *d, const char *label, const struct val
 
 static void add_projected(struct describe *d, const struct val *sources)
 {
+    bool named = version_has(cmd_version(d->cmd), FEATURE_DESCRIBE_OPTIONAL);
     for (size_t i = 0; i < val_len(sources); i++) {
         const struct val *s = val_item(sources, i), *part;
         if ((part = val_get(s, "secret")))
-            describe_add(d, 2, "SecretName:\t%s\n    SecretOptionalName:\t%s\n", val_get_str(part, "name", ""),
-                         val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
+            describe_add(d, 2, "SecretName:\t%s\n    %s:\t%s\n", val_get_str(part, "name", ""),
+                         named ? "Optional" : "SecretOptionalName", named || val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
         else if (val_get(s, "downwardAPI"))
             describe_add(d, 2, "DownwardAPI:\ttrue\n");
         else if ((part = val_get(s, "configMap")))
-            describe_add(d, 2, "ConfigMapName:\t%s\n    ConfigMapOptional:\t%s\n", val_get_str(part, "name", ""),
-                         val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
+            describe_add(d, 2, "ConfigMapName:\t%s\n    %s:\t%s\n", val_get_str(part, "name", ""),
+                         named ? "Optional" : "ConfigMapOptional", named || val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
         else if ((part = val_get(s, "serviceAccountToken")))
             describe_add(d, 2, "TokenExpirationSeconds:\t%lld\n", (long long)val_at_int(part, "expirationSeconds", 0));
     }
@@ -341,4 +342,8 @@ void describe_pod_template(struct describe *d, const struct val *template)
     describe_volumes(d, val_get(spec, "volumes"), "  ");
     if (*class_name)
         describe_add(d, 1, "Priority Class Name:\t%s\n", class_name);
+    if (version_has(cmd_version(d->cmd), FEATURE_DESCRIBE_TEMPLATE_PLACES)) {
+        describe_labels(d, "  Node-Selectors", val_get(spec, "nodeSelector"));
+        describe_tolerations(d, "  Tolerations", val_get(spec, "tolerations"));
+    }
 }

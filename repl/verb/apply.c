@@ -188,7 +188,7 @@ static int exec(struct command *cmd)
     struct manifests m;
     enum dry_run dry;
     unsigned flags = (opt_bool(cmd, "validate") ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
-    if (!opt_given(cmd, "filename"))
+    if (!opt_given(cmd, "filename") && !(cmd->argc && version_has(cmd_version(cmd), FEATURE_ARGS_BEFORE_FILES)))
         return cmd_error(cmd, "must specify one of -f and -k");
     if (cmd->argc)
         return cmd_usage_error(cmd, "Unexpected args: [%s]", cmd->argv[0]);

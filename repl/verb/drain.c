@@ -21,17 +21,29 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* Why a pod is left alone, warned about, or in the way; indexes of `messages`. */
+/* Why a pod is left alone, warned about, or in the way. */
 enum verdict { EVICT, SKIP, WARN_DAEMON, WARN_STORAGE, WARN_UNMANAGED, STOP_DAEMON, STOP_STORAGE, STOP_UNMANAGED, VERDICTS };
 
-static const char *const messages[VERDICTS] = {
-    [WARN_DAEMON] = "ignoring DaemonSet-managed Pods",
-    [WARN_STORAGE] = "deleting Pods with local storage",
-    [WARN_UNMANAGED] = "deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet",
-    [STOP_DAEMON] = "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)",
-    [STOP_STORAGE] = "Pods with local storage (use --delete-emptydir-data to override)",
-    [STOP_UNMANAGED] = "Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override)",
-};
+static const char *message_of(struct command *cmd, enum verdict v)
+{
+    bool continues = version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES);
+    switch (v) {
+    case WARN_DAEMON: return "ignoring DaemonSet-managed Pods";
+    case WARN_STORAGE: return "deleting Pods with local storage";
+    case WARN_UNMANAGED:
+        return continues ? "deleting Pods that declare no controller"
+                         : "deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet";
+    case STOP_DAEMON: return "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)";
+    case STOP_STORAGE: return "Pods with local storage (use --delete-emptydir-data to override)";
+    case STOP_UNMANAGED:
+        return continues ? "Pods that declare no controller (use --force to override)"
+                         : "Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override)";
+    case EVICT:
+    case SKIP:
+    case VERDICTS: break;
+    }
+    return "";
+}
 
 struct plan {
     const struct val **pods; /* to evict */
@@ -106,7 +118,7 @@ static bool blocked(struct command *cmd, const struct plan *plan, struct cmd_err
         struct status st = STATUS_INIT;
         if (!plan->lists[v])
             continue;
-        status_client(&st, "cannot delete %s: %s", messages[v], plan->lists[v]);
+        status_client(&st, "cannot delete %s: %s", message_of(cmd, (enum verdict)v), plan->lists[v]);
         cmd_errors_add(cmd, errors, &st);
     }
     return errors->len > before;
@@ -117,9 +129,9 @@ static void warn(struct command *cmd, const struct plan *plan)
     const char *text = "";
     for (int v = WARN_DAEMON; v <= WARN_UNMANAGED; v++)
         if (plan->lists[v])
-            text = arena_strf(cmd->arena, "%s%s%s: %s", text, *text ? "; " : "", messages[v], plan->lists[v]);
+            text = arena_strf(cmd->arena, "%s%s%s: %s", text, *text ? "; " : "", message_of(cmd, (enum verdict)v), plan->lists[v]);
     if (*text)
-        sink_printf(cmd->err, "WARNING: %s\n", text);
+        sink_printf(cmd->err, "%s: %s\n", version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES) ? "Warning" : "WARNING", text);
 }
 
 /* ---- eviction ---- */
@@ -218,10 +230,69 @@ static int drain_node(struct command *cmd, const struct target *node, enum dry_r
     return dry == DRY_RUN_NONE ? wait_until_gone(cmd, pods, &plan) : 0;
 }
 
+static void list_pending(struct command *cmd, const struct target *nodes, size_t n)
+{
+    sink_puts(cmd->err, "There are pending nodes to be drained:\n");
+    for (size_t i = 0; i < n; i++)
+        sink_printf(cmd->err, " %s\n", nodes[i].name);
+}
+
+/* Up to v1.23 the first node that cannot be drained ends it all. */
+static int drain_until_error(struct command *cmd, const struct targets *nodes, enum dry_run dry)
+{
+    for (size_t i = 0; i < nodes->len; i++) {
+        struct cmd_errors errors = { 0 };
+        int rc = drain_node(cmd, &nodes->items[i], dry, &errors);
+        if (rc) {
+            sink_printf(cmd->err, "error: unable to drain node \"%s\", aborting command...\n\n", nodes->items[i].name);
+            list_pending(cmd, &nodes->items[i], nodes->len - i);
+            cmd_errors_report(cmd, &errors);
+            return rc;
+        }
+        result_print(cmd, nodes->items[i].resource, nodes->items[i].object, "drained");
+    }
+    return 0;
+}
+
+/* Go's text of an aggregate: the error, or [one, two]. */
+static const char *aggregate_text(struct command *cmd, const struct cmd_errors *errors)
+{
+    const char *text = "";
+    for (size_t i = 0; i < errors->len; i++)
+        text = arena_strf(cmd->arena, "%s%s%s", text, i ? ", " : "", errors->items[i].message);
+    return errors->len > 1 ? arena_strf(cmd->arena, "[%s]", text) : text;
+}
+
+static int drain_each(struct command *cmd, const struct targets *nodes, enum dry_run dry)
+{
+    struct target *pending = arena_alloc(cmd->arena, (nodes->len + 1) * sizeof(*pending));
+    const char **texts = arena_alloc(cmd->arena, (nodes->len + 1) * sizeof(*texts));
+    size_t left = 0;
+    for (size_t i = 0; i < nodes->len; i++) {
+        const struct target *node = &nodes->items[i];
+        struct cmd_errors errors = { 0 };
+        int rc = drain_node(cmd, node, dry, &errors);
+        if (rc > 1)
+            return rc;
+        if (!rc) {
+            result_print(cmd, node->resource, node->object, "drained");
+            continue;
+        }
+        texts[left] = aggregate_text(cmd, &errors);
+        pending[left] = *node;
+        sink_printf(cmd->err, "error: unable to drain node \"%s\" due to error: %s, continuing command...\n", node->name, texts[left]);
+        left++;
+    }
+    if (left)
+        list_pending(cmd, pending, left);
+    for (size_t i = 0; i < left; i++)
+        sink_printf(cmd->err, "%s\n", texts[i]);
+    return left > 0;
+}
+
 static int exec(struct command *cmd)
 {
     struct targets nodes;
-    struct cmd_errors errors = { 0 };
     enum dry_run dry;
     int rc = result_dry_run(cmd, &dry);
     if (!rc)
@@ -230,19 +301,7 @@ static int exec(struct command *cmd)
         rc = nodes_set_unschedulable(cmd, &nodes, true);
     if (rc)
         return rc;
-    for (size_t i = 0; i < nodes.len; i++) {
-        rc = drain_node(cmd, &nodes.items[i], dry, &errors);
-        if (rc) {
-            sink_printf(cmd->err, "error: unable to drain node \"%s\", aborting command...\n\n", nodes.items[i].name);
-            sink_puts(cmd->err, "There are pending nodes to be drained:\n");
-            for (; i < nodes.len; i++)
-                sink_printf(cmd->err, " %s\n", nodes.items[i].name);
-            cmd_errors_report(cmd, &errors);
-            return rc;
-        }
-        result_print(cmd, nodes.items[i].resource, nodes.items[i].object, "drained");
-    }
-    return 0;
+    return version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES) ? drain_each(cmd, &nodes, dry) : drain_until_error(cmd, &nodes, dry);
 }
 
 static const char *const examples[] = {

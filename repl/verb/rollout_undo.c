@@ -74,11 +74,22 @@ static int send(struct command *cmd, const struct target *t, const struct revisi
     return rc;
 }
 
+/* The next apply would undo the undoing: it compares with the manifest that it kept. */
+static void warn_of_apply(struct command *cmd, const struct target *t)
+{
+    static const char last_applied[] = "kubectl.kubernetes.io/last-applied-configuration";
+    if (version_has(cmd_version(cmd), FEATURE_ROLLBACK_WARNING) && val_get(val_at(t->object, "metadata.annotations"), last_applied))
+        sink_printf(cmd->err, "Warning: resource %s/%s was previously managed with 'kubectl apply'. Rolling back will not update the %s"
+                    " annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using"
+                    " 'kubectl apply' with your previous configuration file instead.\n", t->resource->plural, t->name, last_applied);
+}
+
 /* 0 with what is said of it; -1 with *st. */
 static int undo(struct command *cmd, const struct target *t, enum dry_run dry, const char **said, struct status *st)
 {
     struct revision *revisions;
     size_t n;
+    warn_of_apply(cmd, t);
     if (!rollout_has_history(t))
         return status_client(st, "no rollbacker has been implemented for \"%s\"", t->resource->kind);
     if (rollout_revisions(cmd, t, &revisions, &n, st) < 0)
