@@ -79,6 +79,10 @@ void run_event_field(struct run *r, const struct val *doc, const char *field_pat
 /* ---- shared by controllers (controller/common.c) ---- */
 /* Whether an object's metadata.labels match a LabelSelector document. */
 bool labels_match(const struct val *labels, const struct val *selector);
+/* metadata.finalizers of an object: whether one is among them; the object without it; and a list of them with it. */
+bool has_finalizer(const struct val *doc, const char *name);
+struct val *without_finalizer(const struct val *doc, const char *name);
+struct val *with_finalizer(const struct val *finalizers, const char *name);
 /* An ownerReference {apiVersion, kind, name, uid, controller:true, blockOwnerDeletion:true}. */
 struct val *controller_reference(const struct val *owner);
 bool pod_is_ready(const struct val *pod);

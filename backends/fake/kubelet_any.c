@@ -52,17 +52,41 @@ static void restart_all(struct life *l)
     l->sync_at_ms = NEVER_MS;
 }
 
-static int end_pod(struct life *l, struct status *st)
+/* How long it takes; nothing starts any more, though what runs may still end by itself. */
+static int64_t stop_all(struct life *l)
 {
     int64_t longest_ms = 0;
-    if (l->kill_at_ms == NEVER_MS) {
-        for (size_t i = 0; i < l->count; i++) {
-            int64_t code, ms = container_stop_ms(l, &l->containers[i], &code);
-            longest_ms = ms > longest_ms ? ms : longest_ms;
-        }
-        l->kill_at_ms = l->run->now_ms + longest_ms;
+    for (size_t i = 0; i < l->count; i++) {
+        int64_t code, ms = container_stop_ms(l, &l->containers[i], &code);
+        longest_ms = ms > longest_ms ? ms : longest_ms;
+        l->containers[i].look_at_ms = NEVER_MS;
     }
-    return l->kill_at_ms <= l->run->now_ms ? life_remove(l, st) : 0;
+    l->sync_at_ms = l->pull_end_ms = NEVER_MS;
+    return longest_ms;
+}
+
+/* The kubelet is done with the pod, whose object stays for a finalizer. */
+static bool is_released(const struct life *l)
+{
+    return val_at_int(l->doc, "metadata.deletionGracePeriodSeconds", 0) == 0 && !val_empty(val_at(l->doc, "metadata.finalizers"));
+}
+
+static int end_pod(struct life *l, struct status *st)
+{
+    if (l->kill_at_ms == NEVER_MS) {
+        if (is_released(l))
+            return 0;
+        l->kill_at_ms = l->run->now_ms + stop_all(l);
+    }
+    if (l->kill_at_ms > l->run->now_ms) {
+        if (l->containers[0].exit_at_ms > l->run->now_ms)
+            return 0;
+        for (size_t i = 0; i < l->count; i++)
+            container_end(l, &l->containers[i], l->containers[0].exit_at_ms, l->containers[0].code, NULL);
+        return life_post(l, st);
+    }
+    l->kill_at_ms = NEVER_MS;
+    return life_remove(l, st);
 }
 
 int any_sync(struct life *l, struct status *st)

@@ -22,6 +22,8 @@ static void describe(struct describe *d, const struct val *cj)
     describe_add(d, 0, "Schedule:\t%s\n", val_at_str(cj, "spec.schedule", ""));
     describe_add(d, 0, "Concurrency Policy:\t%s\n", val_at_str(cj, "spec.concurrencyPolicy", ""));
     describe_add(d, 0, "Suspend:\t%s\n", val_at_bool(cj, "spec.suspend", false) ? "True" : "False");
+    if (version_has(d->version, FEATURE_DESCRIBE_TIME_ZONE))
+        describe_add(d, 0, "Time Zone:\t%s\n", val_at_str(cj, "spec.timeZone", "<unset>"));
     describe_add(d, 0, "Successful Job History Limit:\t%s\n", number(d, val_at(cj, "spec.successfulJobsHistoryLimit"), ""));
     describe_add(d, 0, "Failed Job History Limit:\t%s\n", number(d, val_at(cj, "spec.failedJobsHistoryLimit"), ""));
     describe_add(d, 0, "Starting Deadline Seconds:\t%s\n", number(d, val_at(cj, "spec.startingDeadlineSeconds"), "s"));

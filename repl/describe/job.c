@@ -1,6 +1,10 @@
+#include <string.h>
+
 #include "backends/base/duration.h"
 #include "backends/base/rfc3339.h"
 #include "repl/describe/describe.h"
+
+enum { INDEXES_MAX = 50 };
 
 /* A count that may not be given. */
 static void add_count(struct describe *d, const char *title, const struct val *n)
@@ -15,6 +19,26 @@ static void add_seconds(struct describe *d, const char *title, const struct val 
 {
     if (seconds)
         describe_add(d, 0, "%s:\t%llds\n", title, (long long)val_int_or(seconds, 0));
+}
+
+/* What newer kubectls show of the spec. */
+static void add_policy(struct describe *d, const struct val *job)
+{
+    const struct val *suspend = val_at(job, "spec.suspend"), *limit = val_at(job, "spec.backoffLimit");
+    if (!version_has(d->version, FEATURE_DESCRIBE_JOB_POLICY))
+        return;
+    if (suspend)
+        describe_add(d, 0, "Suspend:\t%s\n", val_bool_or(suspend, false) ? "true" : "false");
+    if (limit)
+        describe_add(d, 0, "Backoff Limit:\t%lld\n", (long long)val_int_or(limit, 0));
+    if (val_at(job, "spec.ttlSecondsAfterFinished"))
+        describe_add(d, 0, "TTL Seconds After Finished:\t%lld\n", (long long)val_at_int(job, "spec.ttlSecondsAfterFinished", 0));
+}
+
+static void add_indexes(struct describe *d, const char *text)
+{
+    bool cut = strlen(text) > INDEXES_MAX;
+    describe_add(d, 0, "Completed Indexes:\t%.*s%s\n", INDEXES_MAX, *text ? text : "<none>", cut ? "..." : "");
 }
 
 static void add_times(struct describe *d, const struct val *job)
@@ -56,11 +80,12 @@ static void describe(struct describe *d, const struct val *job)
     add_count(d, "Completions", val_at(job, "spec.completions"));
     if (version_has(d->version, FEATURE_DESCRIBE_JOB_ACTIVE) && val_at(job, "spec.completionMode"))
         describe_add(d, 0, "Completion Mode:\t%s\n", val_at_str(job, "spec.completionMode", ""));
+    add_policy(d, job);
     add_times(d, job);
     add_seconds(d, "Active Deadline Seconds", val_at(job, "spec.activeDeadlineSeconds"));
     add_statuses(d, job);
     if (val_str_equal(val_at(job, "spec.completionMode"), "Indexed"))
-        describe_add(d, 0, "Completed Indexes:\t%s\n", val_at_str(job, "status.completedIndexes", "<none>"));
+        add_indexes(d, val_at_str(job, "status.completedIndexes", ""));
     describe_pod_template(d, val_at(job, "spec.template"));
     describe_events(d, job);
 }

@@ -32,6 +32,42 @@ bool labels_match(const struct val *labels, const struct val *selector)
     return matches;
 }
 
+/* Where it stands in the list; its length: nowhere. */
+static size_t finalizer_at(const struct val *list, const char *name)
+{
+    size_t i = 0;
+    while (i < val_len(list) && !val_str_equal(val_item(list, i), name))
+        i++;
+    return i;
+}
+
+bool has_finalizer(const struct val *doc, const char *name)
+{
+    const struct val *list = val_get(val_get(doc, "metadata"), "finalizers");
+    return finalizer_at(list, name) < val_len(list);
+}
+
+struct val *without_finalizer(const struct val *doc, const char *name)
+{
+    struct val *changed = val_ref(doc), *list = val_ref(val_at(doc, "metadata.finalizers"));
+    size_t at = finalizer_at(list, name);
+    if (at < val_len(list))
+        val_remove(&list, at);
+    bool empty = !val_len(list);
+    val_put(&changed, "metadata.finalizers", list);
+    if (empty)
+        val_drop(&changed, "metadata.finalizers");
+    return changed;
+}
+
+struct val *with_finalizer(const struct val *finalizers, const char *name)
+{
+    struct val *list = val_ref(finalizers);
+    if (finalizer_at(list, name) == val_len(list))
+        val_append(&list, val_string(name));
+    return list;
+}
+
 struct val *controller_reference(const struct val *owner)
 {
     const struct val *meta = val_get(owner, "metadata");

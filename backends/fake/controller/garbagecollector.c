@@ -16,15 +16,6 @@ static const char *const watches[] = {
     "discovery.k8s.io/endpointslices", "networking.k8s.io/ingresses", "policy/poddisruptionbudgets", NULL,
 };
 
-static bool has_finalizer(const struct val *doc, const char *name)
-{
-    const struct val *list = val_at(doc, "metadata.finalizers");
-    for (size_t i = 0; i < val_len(list); i++)
-        if (val_str_equal(val_item(list, i), name))
-            return true;
-    return false;
-}
-
 static bool is_waiting(const struct object *o)
 {
     return o->deleting && has_finalizer(o->doc, "foregroundDeletion");
@@ -50,14 +41,7 @@ static void observe(struct run *r, const struct change *c)
 
 static int remove_finalizer(struct run *r, const struct object *o, const char *name, struct status *st)
 {
-    struct val *doc = val_ref(o->doc), *list = val_ref(val_at(doc, "metadata.finalizers"));
-    for (size_t i = val_len(list); i-- > 0;)
-        if (val_str_equal(val_item(list, i), name))
-            val_remove(&list, i);
-    val_put(&doc, "metadata.finalizers", list);
-    if (!val_len(list))
-        val_drop(&doc, "metadata.finalizers");
-    return api_update(r->cluster, o->kind, doc, NULL, NULL, st);
+    return api_update(r->cluster, o->kind, without_finalizer(o->doc, name), NULL, NULL, st);
 }
 
 /* Drops the references for which `gone` says so. */

@@ -22,11 +22,13 @@ static struct val *without_owner(const struct val *doc, const char *uid)
     return changed;
 }
 
-static struct val *with_owner(const struct val *doc, struct val *take_reference)
+static struct val *with_owner(const struct val *doc, struct val *take_reference, const char *finalizer)
 {
     struct val *changed = val_ref(doc), *owners = val_ref(val_at(doc, "metadata.ownerReferences"));
     val_append(&owners, take_reference);
     val_put(&changed, "metadata.ownerReferences", owners);
+    if (finalizer)
+        val_put(&changed, "metadata.finalizers", with_finalizer(val_at(doc, "metadata.finalizers"), finalizer));
     return changed;
 }
 
@@ -64,6 +66,12 @@ static const struct val **orphans(struct run *r, const char *ns, const struct ki
 const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                          size_t *count)
 {
+    return claim_with(r, owner, k, selector, NULL, count);
+}
+
+const struct val **claim_with(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
+                              const char *finalizer, size_t *count)
+{
     const char *uid = val_at_str(owner, "metadata.uid", ""), *ns = val_at_str(owner, "metadata.namespace", "");
     bool deleting = val_at(owner, "metadata.deletionTimestamp");
     size_t mine_count, free_count = 0, n = 0;
@@ -77,7 +85,7 @@ const struct val **claim(struct run *r, const struct val *owner, const struct ki
             write_owner(r, k, without_owner(mine[i], uid));
     }
     for (size_t i = 0; i < free_count; i++) {
-        const struct val *adopted = write_owner(r, k, with_owner(free_ones[i], controller_reference(owner)));
+        const struct val *adopted = write_owner(r, k, with_owner(free_ones[i], controller_reference(owner), finalizer));
         if (adopted)
             docs[n++] = adopted;
     }

@@ -15,6 +15,9 @@
  * Those that match and have no controller are adopted; those of its own that match no more are released. */
 const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                          size_t *count);
+/* The same, where what is adopted gets a finalizer as well (NULL: none). */
+const struct val **claim_with(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
+                              const char *finalizer, size_t *count);
 
 /* A pod to be made. Everything is borrowed. */
 struct pod_plan {

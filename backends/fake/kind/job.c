@@ -55,7 +55,7 @@ static void spec(struct val **v, const struct kind_context *kc)
     replacement_policy(v, kc);
 }
 
-/* A Job without labels shows its template's. */
+/* A Job without labels shows its template's: the same map, so that what is generated into one is in both. */
 static void labels_from_template(struct val **doc)
 {
     const struct val *labels = val_at(*doc, "spec.template.metadata.labels");
@@ -95,12 +95,24 @@ static void generate_selector(struct val **doc, const struct kind_context *kc)
     val_put(doc, "spec.selector.matchLabels", match);
 }
 
+static void annotate_tracking(struct val **doc)
+{
+    struct val *annotations = val_ref(val_at(*doc, "metadata.annotations"));
+    val_set(&annotations, "batch.kubernetes.io/job-tracking", val_string(""));
+    val_put(doc, "metadata.annotations", annotations);
+}
+
 static void prepare_create(struct val **doc, const struct kind_context *kc)
 {
+    bool shared = val_at(*doc, "metadata.labels") == val_at(*doc, "spec.template.metadata.labels");
     if (!val_at_bool(*doc, "spec.manualSelector", false))
         generate_selector(doc, kc);
+    if (shared)
+        val_drop(doc, "metadata.labels");
     labels_from_template(doc);
     val_set(doc, "status", val_object());
+    if (version_has(kc->version, FEATURE_JOB_TRACKING_ANNOTATION))
+        annotate_tracking(doc);
     if (version_has(kc->version, FEATURE_JOB_GENERATION))
         val_put_int(doc, "metadata.generation", 1);
 }
