@@ -9,7 +9,7 @@ int nodes_resolve(struct command *cmd, struct targets *out)
     if (!cmd->argc && !selected)
         return cmd_usage_error(cmd, "USAGE: %s [flags]", cmd->verb->usage);
     if (cmd->argc && selected)
-        return cmd_error(cmd, "error: cannot specify both a node name and a --selector option");
+        return cmd_usage_error(cmd, "error: cannot specify both a node name and a --selector option");
     char **argv = arena_alloc(cmd->arena, ((size_t)cmd->argc + 1) * sizeof(*argv));
     argv[0] = arena_strdup(cmd->arena, "nodes");
     for (int i = 0; i < cmd->argc; i++)

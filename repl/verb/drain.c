@@ -1,16 +1,16 @@
-/* kubectl drain: staging/src/k8s.io/kubectl/pkg/drain/, v1.20.2. */
+/* kubectl drain: staging/src/k8s.io/kubectl/pkg/drain/, v1.20.2 and v1.37: first the whole plan, then nothing or all of it. */
 #include <string.h>
 
+#include "backends/base/selector.h"
 #include "repl/nodes.h"
-#include "repl/print/result.h"
-
-enum { POLL_MS = 1000, RETRY_MS = 5000 };
+#include "repl/verb/drain.h"
 
 static const struct option options[] = {
     { "force", 0, OPTION_BOOL, NULL, NULL, "컨트롤러가 없는 파드도 지워요" },
     { "ignore-daemonsets", 0, OPTION_BOOL, NULL, NULL, "데몬셋의 파드는 그대로 둬요" },
     { "delete-emptydir-data", 0, OPTION_BOOL, NULL, NULL, "emptyDir을 쓰는 파드도 지워요(내용은 사라져요)" },
     { "delete-local-data", 0, OPTION_BOOL, NULL, NULL, "delete-emptydir-data의 옛 이름" },
+    { "chunk-size", 0, OPTION_INT, NULL, "500", "한 번에 받을 오브젝트 수" },
     { "disable-eviction", 0, OPTION_BOOL, NULL, NULL, "축출 대신 지워요" },
     { "grace-period", 0, OPTION_INT, NULL, "-1", "파드가 끝날 때까지 주는 초" },
     { "timeout", 0, OPTION_DURATION, NULL, "0s", "기다릴 시간; 0은 끝까지" },
@@ -21,35 +21,43 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* Why a pod is left alone, warned about, or in the way. */
-enum verdict { EVICT, SKIP, WARN_DAEMON, WARN_STORAGE, WARN_UNMANAGED, STOP_DAEMON, STOP_STORAGE, STOP_UNMANAGED, VERDICTS };
-
-static const char *message_of(struct command *cmd, enum verdict v)
-{
-    bool continues = version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES);
-    switch (v) {
-    case WARN_DAEMON: return "ignoring DaemonSet-managed Pods";
-    case WARN_STORAGE: return "deleting Pods with local storage";
-    case WARN_UNMANAGED:
-        return continues ? "deleting Pods that declare no controller"
-                         : "deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet";
-    case STOP_DAEMON: return "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)";
-    case STOP_STORAGE: return "Pods with local storage (use --delete-emptydir-data to override)";
-    case STOP_UNMANAGED:
-        return continues ? "Pods that declare no controller (use --force to override)"
-                         : "Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override)";
-    case EVICT:
-    case SKIP:
-    case VERDICTS: break;
-    }
-    return "";
-}
+/* What is said of some pods, and which: they are left alone, go with a warning, or stand in the way. */
+struct group {
+    const char *message;
+    bool stops;
+    const char *pods; /* "ns/a, ns/b" */
+};
 
 struct plan {
     const struct val **pods; /* to evict */
     size_t len;
-    const char *lists[VERDICTS]; /* "ns/a, ns/b" */
+    struct group *groups;
+    size_t group_count;
 };
+
+/* One pod's: message NULL: nothing is said. */
+struct verdict {
+    bool goes, stops;
+    const char *message;
+};
+
+static const char *storage_message(struct command *cmd)
+{
+    return version_has(cmd_version(cmd), FEATURE_DRAIN_EMPTYDIR_FLAG)
+               ? "Pods with local storage (use --delete-emptydir-data to override)"
+               : "Pods with local storage (use --delete-local-data to override)";
+}
+
+static const char *unmanaged_message(struct command *cmd, bool warning)
+{
+    struct version v = cmd_version(cmd);
+    if (version_has(v, FEATURE_DRAIN_NO_CONTROLLER))
+        return warning                                        ? "deleting Pods that declare no controller"
+               : version_has(v, FEATURE_DRAIN_NO_CONTROLLER_THAT) ? "cannot delete Pods that declare no controller (use --force to override)"
+                                                              : "Pods declare no controller (use --force to override)";
+    return warning ? "deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet"
+                   : "Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override)";
+}
 
 static bool has_local_storage(const struct val *pod)
 {
@@ -69,22 +77,59 @@ static const struct val *controller_of(const struct val *pod)
     return NULL;
 }
 
-static enum verdict judge(struct command *cmd, const struct val *pod)
+/* Daemon pods stay, unless their DaemonSet is gone: then --force takes them. */
+static struct verdict judge_daemon(struct command *cmd, const struct val *pod, const char *daemonset)
+{
+    struct status st = STATUS_INIT;
+    const struct resource *sets = client_find(cmd_client(cmd), "daemonsets.apps", &st);
+    if (!sets || client_get(cmd_client(cmd), sets, val_at_str(pod, "metadata.namespace", ""), daemonset, NULL, &st) < 0) {
+        struct verdict v = { .message = arena_strdup(cmd->arena, st.message) };
+        v.goes = st.code == 404 && opt_bool(cmd, "force");
+        v.stops = !v.goes;
+        status_release(&st);
+        return v;
+    }
+    if (opt_bool(cmd, "ignore-daemonsets"))
+        return (struct verdict){ false, false, "ignoring DaemonSet-managed Pods" };
+    return (struct verdict){ false, true, "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)" };
+}
+
+/* The filters in kubectl's order.  What a later one says replaces what an earlier one said, so a pod with local storage
+ * that goes because of --delete-emptydir-data is never warned about. */
+static struct verdict judge(struct command *cmd, const struct val *pod)
 {
     const char *phase = val_at_str(pod, "status.phase", "");
     const struct val *controller = controller_of(pod);
     bool finished = !strcmp(phase, "Succeeded") || !strcmp(phase, "Failed");
+    if (drain_skips(cmd, pod))
+        return (struct verdict){ false, false, NULL };
+    if (val_str_equal(val_get(controller, "kind"), "DaemonSet") && !finished) {
+        struct verdict v = judge_daemon(cmd, pod, val_get_str(controller, "name", ""));
+        if (!v.goes)
+            return v;
+    }
     if (val_get(val_at(pod, "metadata.annotations"), "kubernetes.io/config.mirror"))
-        return SKIP;
+        return (struct verdict){ false, false, NULL };
     if (finished)
-        return EVICT;
-    if (val_str_equal(val_get(controller, "kind"), "DaemonSet"))
-        return opt_bool(cmd, "ignore-daemonsets") ? WARN_DAEMON : STOP_DAEMON;
-    if (has_local_storage(pod))
-        return opt_bool(cmd, "delete-emptydir-data") || opt_bool(cmd, "delete-local-data") ? WARN_STORAGE : STOP_STORAGE;
-    if (!controller)
-        return opt_bool(cmd, "force") ? WARN_UNMANAGED : STOP_UNMANAGED;
-    return EVICT;
+        return (struct verdict){ true, false, NULL };
+    if (has_local_storage(pod) && !opt_bool(cmd, "delete-emptydir-data") && !opt_bool(cmd, "delete-local-data"))
+        return (struct verdict){ false, true, storage_message(cmd) };
+    if (!controller && !opt_bool(cmd, "force"))
+        return (struct verdict){ false, true, unmanaged_message(cmd, false) };
+    return (struct verdict){ true, false, controller ? NULL : unmanaged_message(cmd, true) };
+}
+
+static void add_to_group(struct command *cmd, struct plan *plan, const struct verdict *v, const struct val *pod)
+{
+    const char *name = arena_strf(cmd->arena, "%s/%s", val_at_str(pod, "metadata.namespace", ""), val_at_str(pod, "metadata.name", ""));
+    for (size_t i = 0; i < plan->group_count; i++) {
+        struct group *g = &plan->groups[i];
+        if (strcmp(g->message, v->message) || g->stops != v->stops)
+            continue;
+        g->pods = arena_strf(cmd->arena, "%s, %s", g->pods, name);
+        return;
+    }
+    plan->groups[plan->group_count++] = (struct group){ v->message, v->stops, name };
 }
 
 static int make_plan(struct command *cmd, const char *node, struct plan *plan, struct status *st)
@@ -98,13 +143,13 @@ static int make_plan(struct command *cmd, const char *node, struct plan *plan, s
         return -1;
     const struct val *items = val_get(arena_val(cmd->arena, list), "items");
     plan->pods = arena_alloc(cmd->arena, (val_len(items) + 1) * sizeof(*plan->pods));
+    plan->groups = arena_alloc(cmd->arena, (val_len(items) + 1) * sizeof(*plan->groups));
     for (size_t i = 0; i < val_len(items); i++) {
         const struct val *pod = val_item(items, i);
-        enum verdict v = judge(cmd, pod);
-        const char *before = plan->lists[v];
-        plan->lists[v] = arena_strf(cmd->arena, "%s%s%s/%s", before ? before : "", before ? ", " : "",
-                                    val_at_str(pod, "metadata.namespace", ""), val_at_str(pod, "metadata.name", ""));
-        if (v == EVICT || v == WARN_STORAGE || v == WARN_UNMANAGED)
+        struct verdict v = judge(cmd, pod);
+        if (v.message)
+            add_to_group(cmd, plan, &v, pod);
+        if (v.goes)
             plan->pods[plan->len++] = pod;
     }
     return 0;
@@ -114,11 +159,13 @@ static int make_plan(struct command *cmd, const char *node, struct plan *plan, s
 static bool blocked(struct command *cmd, const struct plan *plan, struct cmd_errors *errors)
 {
     size_t before = errors->len;
-    for (int v = STOP_DAEMON; v < VERDICTS; v++) {
+    bool once = version_has(cmd_version(cmd), FEATURE_DRAIN_CANNOT_ONCE);
+    for (size_t i = 0; i < plan->group_count; i++) {
         struct status st = STATUS_INIT;
-        if (!plan->lists[v])
+        const struct group *g = &plan->groups[i];
+        if (!g->stops)
             continue;
-        status_client(&st, "cannot delete %s: %s", message_of(cmd, (enum verdict)v), plan->lists[v]);
+        status_client(&st, "%s%s: %s", once && !strncmp(g->message, "cannot delete", 13) ? "" : "cannot delete ", g->message, g->pods);
         cmd_errors_add(cmd, errors, &st);
     }
     return errors->len > before;
@@ -126,136 +173,18 @@ static bool blocked(struct command *cmd, const struct plan *plan, struct cmd_err
 
 static void warn(struct command *cmd, const struct plan *plan)
 {
-    const char *text = "";
-    for (int v = WARN_DAEMON; v <= WARN_UNMANAGED; v++)
-        if (plan->lists[v])
-            text = arena_strf(cmd->arena, "%s%s%s: %s", text, *text ? "; " : "", message_of(cmd, (enum verdict)v), plan->lists[v]);
+    const char *text = "", *word = version_has(cmd_version(cmd), FEATURE_DRAIN_WARNING) ? "Warning" : "WARNING";
+    for (size_t i = 0; i < plan->group_count; i++)
+        if (!plan->groups[i].stops)
+            text = arena_strf(cmd->arena, "%s%s%s: %s", text, *text ? "; " : "", plan->groups[i].message, plan->groups[i].pods);
     if (*text)
-        sink_printf(cmd->err, "%s: %s\n", version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES) ? "Warning" : "WARNING", text);
+        sink_printf(cmd->err, "%s: %s\n", word, text);
 }
 
-/* ---- eviction ---- */
+/* ---- one node ---- */
 
-/* Asks for one pod's eviction, again while its disruption budget forbids it. 0; -1 with *st; 124, 130. */
-static int evict(struct command *cmd, const struct resource *pods, const struct val *pod, struct status *st)
-{
-    const char *ns = val_at_str(pod, "metadata.namespace", ""), *name = val_at_str(pod, "metadata.name", "");
-    int64_t grace = opt_int(cmd, "grace-period");
-    struct val *delete_options = grace >= 0 ? val_fmt("{gracePeriodSeconds:%I}", grace) : val_object();
-    struct val *body = val_fmt("{apiVersion:'policy/v1beta1', kind:Eviction, metadata:{name:%s, namespace:%s}, deleteOptions:%V}",
-                               name, ns, delete_options);
-    int rc;
-    sink_printf(cmd->out, "evicting pod %s/%s\n", ns, name);
-    for (;;) {
-        if (opt_bool(cmd, "disable-eviction"))
-            rc = client_delete(cmd_client(cmd), pods, ns, name, val_get(body, "deleteOptions"), NULL, NULL, st);
-        else
-            rc = client_post(cmd_client(cmd), pods, ns, name, "eviction", body, NULL, st);
-        if (rc < 0 && st->code == 404) {
-            status_release(st);
-            rc = 0;
-        }
-        if (!rc || st->code != 429)
-            break;
-        sink_printf(cmd->err, "error when evicting pods/\"%s\" -n \"%s\" (will retry after 5s): %s\n", name, ns, st->message);
-        status_release(st);
-        if ((rc = cmd_wait(cmd, RETRY_MS)))
-            break;
-    }
-    val_unref(body);
-    return rc;
-}
-
-static bool is_gone(struct command *cmd, const struct resource *pods, const struct val *pod)
-{
-    struct status st = STATUS_INIT;
-    struct val *now = NULL;
-    int rc = client_get(cmd_client(cmd), pods, val_at_str(pod, "metadata.namespace", ""), val_at_str(pod, "metadata.name", ""),
-                        &now, &st);
-    bool gone = rc < 0 ? st.code == 404 : !val_equal(val_at(now, "metadata.uid"), val_at(pod, "metadata.uid"));
-    val_unref(now);
-    status_release(&st);
-    return gone;
-}
-
-/* Until every pod's object is gone, saying so of each. 0, or 124, 130, or 1 at --timeout. */
-static int wait_until_gone(struct command *cmd, const struct resource *pods, struct plan *plan)
-{
-    const char *done = opt_bool(cmd, "disable-eviction") ? "deleted" : "evicted";
-    int64_t timeout = opt_duration_ms(cmd, "timeout");
-    for (int64_t waited = 0;; waited += POLL_MS) {
-        size_t left = 0;
-        for (size_t i = 0; i < plan->len; i++) {
-            if (is_gone(cmd, pods, plan->pods[i]))
-                sink_printf(cmd->out, "pod/%s %s\n", val_at_str(plan->pods[i], "metadata.name", ""), done);
-            else
-                plan->pods[left++] = plan->pods[i];
-        }
-        plan->len = left;
-        if (!left)
-            return 0;
-        if (timeout > 0 && waited >= timeout)
-            return cmd_error(cmd, "drain did not complete within %s", opt_str(cmd, "timeout"));
-        int rc = cmd_wait(cmd, POLL_MS);
-        if (rc)
-            return rc;
-    }
-}
-
-/* 0; or an exit status, with errors to be printed behind the list of pending nodes. */
-static int drain_node(struct command *cmd, const struct target *node, enum dry_run dry, struct cmd_errors *errors)
-{
-    struct plan plan;
-    struct status st = STATUS_INIT;
-    const struct resource *pods = client_find(cmd_client(cmd), "pods", &st);
-    if (!pods || make_plan(cmd, node->name, &plan, &st) < 0) {
-        cmd_errors_add(cmd, errors, &st);
-        return 1;
-    }
-    if (blocked(cmd, &plan, errors))
-        return 1;
-    warn(cmd, &plan);
-    for (size_t i = 0; i < plan.len; i++) {
-        if (dry != DRY_RUN_NONE) {
-            sink_printf(cmd->out, "evicting pod %s/%s (dry run)\n", val_at_str(plan.pods[i], "metadata.namespace", ""),
-                        val_at_str(plan.pods[i], "metadata.name", ""));
-            continue;
-        }
-        int rc = evict(cmd, pods, plan.pods[i], &st);
-        if (rc < 0)
-            cmd_errors_add(cmd, errors, &st);
-        if (rc)
-            return rc < 0 ? 1 : rc;
-    }
-    return dry == DRY_RUN_NONE ? wait_until_gone(cmd, pods, &plan) : 0;
-}
-
-static void list_pending(struct command *cmd, const struct target *nodes, size_t n)
-{
-    sink_puts(cmd->err, "There are pending nodes to be drained:\n");
-    for (size_t i = 0; i < n; i++)
-        sink_printf(cmd->err, " %s\n", nodes[i].name);
-}
-
-/* Up to v1.23 the first node that cannot be drained ends it all. */
-static int drain_until_error(struct command *cmd, const struct targets *nodes, enum dry_run dry)
-{
-    for (size_t i = 0; i < nodes->len; i++) {
-        struct cmd_errors errors = { 0 };
-        int rc = drain_node(cmd, &nodes->items[i], dry, &errors);
-        if (rc) {
-            sink_printf(cmd->err, "error: unable to drain node \"%s\", aborting command...\n\n", nodes->items[i].name);
-            list_pending(cmd, &nodes->items[i], nodes->len - i);
-            cmd_errors_report(cmd, &errors);
-            return rc;
-        }
-        result_print(cmd, nodes->items[i].resource, nodes->items[i].object, "drained");
-    }
-    return 0;
-}
-
-/* Go's text of an aggregate: the error, or [one, two]. */
-static const char *aggregate_text(struct command *cmd, const struct cmd_errors *errors)
+/* Errors as Go's aggregate prints them: one alone, or "[a, b]". */
+static const char *aggregate(struct command *cmd, const struct cmd_errors *errors)
 {
     const char *text = "";
     for (size_t i = 0; i < errors->len; i++)
@@ -263,45 +192,119 @@ static const char *aggregate_text(struct command *cmd, const struct cmd_errors *
     return errors->len > 1 ? arena_strf(cmd->arena, "[%s]", text) : text;
 }
 
-static int drain_each(struct command *cmd, const struct targets *nodes, enum dry_run dry)
+/* Those that are still to go after some could not. */
+static void report_pending(struct command *cmd, const char *node, const struct cmd_errors *errors)
 {
-    struct target *pending = arena_alloc(cmd->arena, (nodes->len + 1) * sizeof(*pending));
-    const char **texts = arena_alloc(cmd->arena, (nodes->len + 1) * sizeof(*texts));
-    size_t left = 0;
-    for (size_t i = 0; i < nodes->len; i++) {
-        const struct target *node = &nodes->items[i];
-        struct cmd_errors errors = { 0 };
-        int rc = drain_node(cmd, node, dry, &errors);
-        if (rc > 1)
-            return rc;
-        if (!rc) {
-            result_print(cmd, node->resource, node->object, "drained");
-            continue;
-        }
-        texts[left] = aggregate_text(cmd, &errors);
-        pending[left] = *node;
-        sink_printf(cmd->err, "error: unable to drain node \"%s\" due to error: %s, continuing command...\n", node->name, texts[left]);
-        left++;
+    struct status st = STATUS_INIT;
+    struct plan plan;
+    if (make_plan(cmd, node, &plan, &st) < 0)
+        status_release(&st);
+    if (plan.len)
+        sink_printf(cmd->err, "There are pending pods in node \"%s\" when an error occurred: %s\n", node, aggregate(cmd, errors));
+    for (size_t i = 0; i < plan.len; i++)
+        sink_printf(cmd->err, "pod/%s\n", val_at_str(plan.pods[i], "metadata.name", ""));
+}
+
+/* 0; 1 with *errors; 124, 130. */
+static int drain_node(struct command *cmd, const char *node, enum dry_run dry, struct cmd_errors *errors)
+{
+    struct plan plan;
+    struct status st = STATUS_INIT;
+    if (make_plan(cmd, node, &plan, &st) < 0) {
+        cmd_errors_add(cmd, errors, &st);
+        return 1;
     }
-    if (left)
-        list_pending(cmd, pending, left);
-    for (size_t i = 0; i < left; i++)
-        sink_printf(cmd->err, "%s\n", texts[i]);
-    return left > 0;
+    if (blocked(cmd, &plan, errors))
+        return 1;
+    warn(cmd, &plan);
+    if (dry == DRY_RUN_CLIENT) {
+        for (size_t i = 0; i < plan.len; i++)
+            sink_printf(cmd->out, "evicting pod %s/%s (dry run)\n", val_at_str(plan.pods[i], "metadata.namespace", ""),
+                        val_at_str(plan.pods[i], "metadata.name", ""));
+        return 0;
+    }
+    int rc = drain_pods(cmd, plan.pods, plan.len, dry, errors);
+    if (rc == 1)
+        report_pending(cmd, node, errors);
+    return rc;
+}
+
+/* ---- all of them ---- */
+
+/* Up to v1.22 the first node that fails ends it. */
+static int abort_at(struct command *cmd, const struct targets *nodes, size_t at, const struct cmd_errors *errors)
+{
+    sink_printf(cmd->err, "error: unable to drain node \"%s\", aborting command...\n\n", nodes->items[at].name);
+    sink_puts(cmd->err, "There are pending nodes to be drained:\n");
+    for (size_t i = at; i < nodes->len; i++)
+        sink_printf(cmd->err, " %s\n", nodes->items[i].name);
+    return cmd_errors_report(cmd, errors);
+}
+
+/* What kept which node from being drained. */
+struct failure {
+    const char *node;
+    struct cmd_errors errors;
+};
+
+static int report_failures(struct command *cmd, const struct failure *failures, size_t count)
+{
+    if (count)
+        sink_puts(cmd->err, "There are pending nodes to be drained:\n");
+    for (size_t i = 0; i < count; i++)
+        sink_printf(cmd->err, " %s\n", failures[i].node);
+    for (size_t i = 0; count > 1 && i < count; i++)
+        sink_printf(cmd->err, "%s\n", aggregate(cmd, &failures[i].errors));
+    for (size_t i = 0; count == 1 && i < failures[0].errors.len; i++)
+        sink_printf(cmd->err, "%s\n", failures[0].errors.items[i].message);
+    return count > 0;
+}
+
+static int check_pod_selector(struct command *cmd)
+{
+    const char *text = opt_str(cmd, "pod-selector");
+    struct strbuf why = STRBUF_INIT;
+    struct selector *s = selector_parse(text ? text : "", &why);
+    strbuf_release(&why);
+    if (!s)
+        return cmd_error(cmd, "--pod-selector=<pod_selector> must be a valid label selector");
+    selector_free(s);
+    return 0;
 }
 
 static int exec(struct command *cmd)
 {
     struct targets nodes;
     enum dry_run dry;
+    size_t failed = 0;
+    bool goes_on = version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES);
+    const char *colon = version_has(cmd_version(cmd), FEATURE_DRAIN_ERROR_SPACE) ? ": " : ":";
     int rc = result_dry_run(cmd, &dry);
+    if (!rc)
+        rc = check_pod_selector(cmd);
     if (!rc)
         rc = nodes_resolve(cmd, &nodes);
     if (!rc)
         rc = nodes_set_unschedulable(cmd, &nodes, true);
     if (rc)
         return rc;
-    return version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES) ? drain_each(cmd, &nodes, dry) : drain_until_error(cmd, &nodes, dry);
+    struct failure *failures = arena_alloc(cmd->arena, (nodes.len + 1) * sizeof(*failures));
+    for (size_t i = 0; i < nodes.len; i++) {
+        struct failure f = { .node = nodes.items[i].name };
+        rc = drain_node(cmd, f.node, dry, &f.errors);
+        if (rc > 1)
+            return rc;
+        if (!rc)
+            result_print(cmd, nodes.items[i].resource, nodes.items[i].object, "drained");
+        else if (!goes_on)
+            return abort_at(cmd, &nodes, i, &f.errors);
+        else
+            sink_printf(cmd->err, "error: unable to drain node \"%s\" due to error%s%s, continuing command...\n", f.node, colon,
+                        aggregate(cmd, &f.errors));
+        if (rc)
+            failures[failed++] = f;
+    }
+    return report_failures(cmd, failures, failed);
 }
 
 static const char *const examples[] = {
