@@ -17,6 +17,7 @@ struct option_value {
 struct option_values {
     struct option_value *items;
     size_t len, cap;
+    const char *typed; /* " --name=value" of each flag, in the order given; NULL: none */
 };
 
 struct parser {
@@ -274,6 +275,7 @@ static int set_value(struct parser *p, const struct option *row, const char *tex
         why = check_scalar(cmd->arena, row, text);
     }
     v->text = text;
+    values->typed = arena_strf(cmd->arena, "%s --%s=%s", values->typed ? values->typed : "", row->name, text);
     if (!why)
         return 0;
     struct strbuf quoted = STRBUF_INIT;
@@ -445,4 +447,26 @@ int opt_require(struct command *cmd, const char *names)
         sink_printf(cmd->err, "%srequired flag(s) %s not set\n", option_error_prefix(cmd), missing.buf);
     strbuf_release(&missing);
     return rc;
+}
+
+/* ---- --record ---- */
+
+const char *opt_change_cause(const struct command *cmd)
+{
+    const char *text = cmd->path;
+    if (!opt_bool(cmd, "record"))
+        return NULL;
+    for (int i = 0; i < cmd->argc; i++)
+        text = arena_strf(cmd->arena, "%s %s", text, cmd->argv[i]);
+    return arena_strf(cmd->arena, "%s%s", text, cmd->options->typed);
+}
+
+void opt_record(const struct command *cmd, struct val **doc)
+{
+    const char *cause = opt_change_cause(cmd);
+    if (!cause)
+        return;
+    struct val *annotations = val_ref(val_at(*doc, "metadata.annotations"));
+    val_set(&annotations, "kubernetes.io/change-cause", val_string(cause));
+    val_put(doc, "metadata.annotations", annotations);
 }

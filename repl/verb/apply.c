@@ -37,10 +37,11 @@ static const struct option options[] = {
 /* ---- the annotation ---- */
 
 /* The file's object with its namespace, and with what was applied, as JSON text, in the annotation. */
-static struct val *modified_object(const struct manifest *m)
+static struct val *modified_object(struct command *cmd, const struct manifest *m)
 {
     struct val *doc = val_ref(m->doc);
     struct strbuf json = STRBUF_INIT;
+    opt_record(cmd, &doc);
     struct val *annotations = val_ref(val_at(doc, "metadata.annotations"));
     if (m->ns)
         val_put_str(&doc, "metadata.namespace", m->ns);
@@ -152,7 +153,7 @@ static int apply_on_server(struct command *cmd, const struct manifest *m, struct
 static int apply_once(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
 {
     struct val *live = NULL;
-    const struct val *modified = arena_val(cmd->arena, modified_object(m));
+    const struct val *modified = arena_val(cmd->arena, modified_object(cmd, m));
     if (client_get(cmd_client(cmd), m->resource, m->ns, m->name, &live, st) < 0) {
         if (st->code != 404)
             return manifest_name_source(st, "retrieving current configuration of:\n", m->source);

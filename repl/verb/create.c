@@ -20,10 +20,14 @@ static const struct option options[] = {
 
 static int create(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
 {
-    struct val *made = NULL;
-    if (dry == DRY_RUN_CLIENT) {
-        made = val_ref(m->doc);
-    } else if (client_create(cmd_client(cmd), m->resource, m->ns, m->doc, result_query(cmd), &made, st) < 0) {
+    struct val *doc = val_ref(m->doc), *made = NULL;
+    opt_record(cmd, &doc);
+    int rc = dry == DRY_RUN_CLIENT ? 0 : client_create(cmd_client(cmd), m->resource, m->ns, doc, result_query(cmd), &made, st);
+    if (!made)
+        made = val_ref(doc);
+    val_unref(doc);
+    if (rc < 0) {
+        val_unref(made);
         return manifest_name_source(st, "creating", m->source);
     }
     result_print(cmd, m->resource, made, "created");

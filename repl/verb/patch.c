@@ -85,6 +85,20 @@ static int refuse_shape(const struct val *patch, enum request_content type, stru
                               list ? "jsonpatch.Patch" : "map[string]interface {}");
 }
 
+/* --record is a patch of its own, after the user's: *result becomes what it gives. */
+static int record(struct command *cmd, const struct target *t, struct val **result, struct status *st)
+{
+    struct val *patch = val_object(), *recorded = NULL;
+    opt_record(cmd, &patch);
+    int rc = val_empty(patch) ? 0
+                              : client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_MERGE_PATCH, patch,
+                                             result_query(cmd), &recorded, st);
+    if (recorded)
+        val_assign(result, recorded);
+    val_unref(patch);
+    return rc;
+}
+
 static int patch_one(struct command *cmd, const struct target *t, enum request_content type, const struct val *patch,
                      struct cmd_errors *errors)
 {
@@ -96,6 +110,8 @@ static int patch_one(struct command *cmd, const struct target *t, enum request_c
         return 1;
     }
     bool changed = !val_equal(val_at(result, "metadata.resourceVersion"), val_at(t->object, "metadata.resourceVersion"));
+    if (record(cmd, t, &result, &st) < 0)
+        cmd_errors_add(cmd, errors, &st);
     int rc = result_print(cmd, t->resource, result, changed || result_query(cmd) ? "patched" : "patched (no change)");
     val_unref(result);
     return rc;

@@ -64,6 +64,7 @@ static int change_one(struct command *cmd, const struct target *t, set_change *c
     }
     if (!rc) {
         struct val *patch = wrap(path, spec_patch);
+        opt_record(cmd, &patch);
         if (!local)
             rc = commit(cmd, t, patch, &st);
         val_unref(patch);
