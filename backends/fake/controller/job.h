@@ -9,10 +9,10 @@
  *   job_indexed.c    completionMode Indexed: which index is missing; back-off by index
  *   job_retry.c      how long a failed pod waits until it is made good
  *
- *     struct job j;
- *     job_begin(&j, r, key, object);
- *     int rc = tracked ? job_track(&j, st) : job_count(&j, st);
- *     job_end(&j);
+ *     job_read_pods(j);                              // both ways of counting begin with the pods,
+ *     const struct job_condition c = job_verdict(j);  // tracking asks whether it is over (counting judges by itself),
+ *     job_manage(j, wait_ms, st);                     // makes or deletes pods,
+ *     return job_write_status(j, st);                 // and says how it stands
  *
  * Everything but `status` is borrowed from the sync's arena.  Mirrors pkg/controller/job, v1.20.2 to v1.37.
  */
