@@ -58,22 +58,25 @@ bool lesson_run_asking(const struct lesson_run *run)
     return run->asking;
 }
 
-/* The number that a line is, or -1: blanks around it and a `번` behind it may stand. */
-static long number_of(const char *line)
+long lesson_number(const char *line)
 {
+    static const char *const behind[] = { "번", ")", "." };
     char *end;
     line += strspn(line, " \t");
     if (*line < '0' || *line > '9')
         return -1;
     long n = strtol(line, &end, 10);
-    if (!strncmp(end, "번", strlen("번")))
-        end += strlen("번");
+    for (size_t i = 0; i < ARRAY_LEN(behind); i++)
+        if (!strncmp(end, behind[i], strlen(behind[i]))) {
+            end += strlen(behind[i]);
+            break;
+        }
     return end[strspn(end, " \t")] ? -1 : n;
 }
 
 enum lesson_answer lesson_run_answer(struct lesson_run *run, const char *line, const char **because)
 {
-    long n = number_of(line);
+    long n = lesson_number(line);
     if (!run->asking || n < 0)
         return ANSWER_NONE;
     const struct val *ask = lesson_run_step(run)->ask, *choices = val_get(ask, "choices");

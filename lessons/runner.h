@@ -28,6 +28,8 @@ size_t lesson_run_index(const struct lesson_run *run);
 
 /* Whether the step's question waits for an answer. */
 bool lesson_run_asking(const struct lesson_run *run);
+/* The number that a line is, as people type the number of a choice (2, 2번, 2), 2.); -1: it is none. */
+long lesson_number(const char *line);
 enum lesson_answer { ANSWER_NONE, ANSWER_RIGHT, ANSWER_WRONG, ANSWER_OUTSIDE };
 /* A line as an answer: ANSWER_NONE when it is not a number or nothing is asked; OUTSIDE: no such choice.  *because: what
  * belongs to the choice. A right answer ends the question. */

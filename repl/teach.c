@@ -14,6 +14,7 @@
 #include "repl/loop.h"
 #include "repl/paths.h"
 #include "repl/teach_say.h"
+#include "repl/term/josa.h"
 
 struct teach {
     struct lesson_run *run;    /* owned */
@@ -48,6 +49,19 @@ static int make_folder(const char *path)
     return rc;
 }
 
+static bool file_holds(const char *path, const char *text, size_t len)
+{
+    FILE *f = fopen(path, "r");
+    size_t at = 0;
+    int c = EOF;
+    if (!f)
+        return false;
+    while ((c = getc(f)) != EOF && at < len && c == (unsigned char)text[at])
+        at++;
+    fclose(f);
+    return c == EOF && at == len;
+}
+
 /* A step's files, where there are none of their names: what the learner has changed stays. */
 static void lay_files(const struct session *s, const struct lesson_step *step)
 {
@@ -60,6 +74,28 @@ static void lay_files(const struct session *s, const struct lesson_step *step)
         }
         free(path);
     }
+}
+
+/* Before a lesson begins anew: what the learner has changed is kept beside as NAME.old, so that the step's own file can be laid
+ * again. */
+static void put_away_files(const struct session *s, const struct lesson *l, struct sink *out)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; s->work_dir && i < l->step_count; i++)
+        for (size_t k = 0; k < val_len(l->steps[i].files); k++) {
+            const char *name = val_key(l->steps[i].files, k);
+            const struct val *laid = val_item(l->steps[i].files, k);
+            char *path = xstrf("%s/%s", s->work_dir, name), *old = xstrf("%s.old", path);
+            if (file_holds(path, val_str(laid), val_len(laid)))
+                unlink(path);
+            else if (rename(path, old) == 0)
+                josa_addf(&text, "%s고친 파일 %s{은/는} %s.old로 옮겨 두었어요.", text.len ? "\n" : "", name, name);
+            free(path);
+            free(old);
+        }
+    if (text.len)
+        say(out, SAY_REMARK, text.buf);
+    strbuf_release(&text);
 }
 
 static int enter_work_folder(struct session *s, const char *lesson, struct sink *err)
@@ -165,8 +201,10 @@ int teach_begin(struct session *s, const char *name, struct sink *out, struct si
     }
     s->teach = xcalloc(1, sizeof(*s->teach));
     s->teach->progress = open_progress();
-    if (progress_finished(s->teach->progress, l->name))
-        progress_forget(s->teach->progress, l->name); /* once more from the start */
+    if (progress_finished(s->teach->progress, l->name)) { /* once more from the start */
+        progress_forget(s->teach->progress, l->name);
+        put_away_files(s, l, out);
+    }
     s->teach->run = lesson_run_new(l, s->teach->progress);
     s->mode = MODE_LEARN;
     say_lesson(out, l);
@@ -258,19 +296,18 @@ static void answered(struct session *s, struct sink *out, enum lesson_answer ans
 bool teach_line(struct session *s, const char *line, struct sink *out, struct sink *err)
 {
     const char *because = NULL;
-    if (s->teach && !s->teach->quiet) {
-        enum lesson_answer answer = lesson_run_answer(s->teach->run, line, &because);
-        if (answer == ANSWER_NONE)
-            return false;
-        answered(s, out, answer, because);
-        return true;
-    }
-    if (s->teach || s->mode != MODE_MENU || line[strspn(line, " \t")] == '\0' || line[strspn(line, " \t0123456789")])
+    long n = lesson_number(line);
+    if (n < 0 || (s->teach ? s->teach->quiet : s->mode != MODE_MENU))
         return false;
-    char *number = xstrdup(line + strspn(line, " \t"));
-    number[strcspn(number, " \t")] = '\0';
-    teach_begin(s, number, out, err);
-    free(number);
+    if (s->teach && lesson_run_asking(s->teach->run)) {
+        answered(s, out, lesson_run_answer(s->teach->run, line, &because), because);
+    } else if (s->teach && lesson_run_step(s->teach->run)) {
+        say(out, SAY_REMARK, "지금은 답할 물음이 없어요. 할 일은 `task`(과제)로 다시 볼 수 있어요.");
+    } else {
+        char *number = xstrf("%ld", n);
+        teach_begin(s, number, out, err);
+        free(number);
+    }
     return true;
 }
 
@@ -362,6 +399,7 @@ int teach_restart(struct session *s, struct sink *out, struct sink *err)
         return 1;
     lesson_run_restart(s->teach->run);
     save(s, out);
+    put_away_files(s, lesson_of(s), out);
     say(out, SAY_REMARK, "수업을 처음부터 다시 시작해요. 클러스터도 처음 모습으로 돌아왔어요.");
     lay_files(s, lesson_run_step(s->teach->run));
     return teach_show(s, out);
@@ -379,7 +417,7 @@ int teach_progress(struct session *s, struct sink *out)
 void teach_menu(struct session *s, struct sink *out)
 {
     struct progress *p = s->teach ? s->teach->progress : open_progress();
-    say_menu(out, p);
+    say_menu(out, p, !s->teach || !lesson_run_step(s->teach->run));
     if (!s->teach)
         progress_free(p);
 }

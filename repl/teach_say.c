@@ -10,7 +10,7 @@
 #include "repl/term/wrap.h"
 
 /* Lines longer than this tire the eye. */
-enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 24 };
+enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 24, CODE_WHOLE_MAX = 40 };
 
 static size_t columns(const struct sink *out)
 {
@@ -18,19 +18,23 @@ static size_t columns(const struct sink *out)
     return have < COLUMNS_MAX ? have : COLUMNS_MAX;
 }
 
-/* `code` in its style; without colour the back-ticks stay. */
+/* `code` in its style, not broken into lines while it is short; without colour the back-ticks stay. */
 static void add_styled(struct strbuf *sb, const char *text, bool wanted)
 {
-    bool inside = false;
+    bool inside = false, whole = false;
     for (; *text; text++) {
-        if (*text == '`' && wanted) {
+        if (*text == '`') {
             inside = !inside;
-            strbuf_adds(sb, inside ? colour_on(STYLE_CODE, true) : colour_off(true));
-        } else {
-            strbuf_addch(sb, *text);
+            whole = inside && strcspn(text + 1, "`") <= CODE_WHOLE_MAX;
         }
+        if (*text == '`' && wanted)
+            strbuf_adds(sb, inside ? colour_on(STYLE_CODE, true) : colour_off(true));
+        else if (*text == ' ' && inside && whole)
+            strbuf_adds(sb, WRAP_BLANK);
+        else
+            strbuf_addch(sb, *text);
     }
-    if (inside)
+    if (inside && wanted)
         strbuf_adds(sb, colour_off(true));
 }
 
@@ -77,9 +81,10 @@ void say_lesson(struct sink *out, const struct lesson *l)
     strbuf_release(&sb);
 }
 
-static void say_question(struct sink *out, const struct val *ask)
+/* A question before a task is about what will happen. */
+static void say_question(struct sink *out, const struct lesson_step *step)
 {
-    const struct val *choices = val_get(ask, "choices");
+    const struct val *ask = step->ask, *choices = val_get(ask, "choices");
     sink_puts(out, "\n");
     put(out, "? ", "  ", val_get_str(ask, "question", ""));
     for (size_t i = 0; i < val_len(choices); i++) {
@@ -87,7 +92,7 @@ static void say_question(struct sink *out, const struct val *ask)
         put(out, first, "     ", val_get_str(val_item(choices, i), "text", ""));
         free(first);
     }
-    say(out, SAY_REMARK, "명령을 쳐서 살펴본 다음 번호로 답하세요.");
+    say(out, SAY_REMARK, step->task ? "어떻게 될지 먼저 짐작해서 번호로 답하세요." : "명령을 쳐서 살펴본 다음 번호로 답하세요.");
 }
 
 void say_task(struct sink *out, const struct lesson_step *step)
@@ -104,7 +109,7 @@ void say_step(struct sink *out, const struct lesson *l, size_t index, bool askin
     free(heading);
     say(out, SAY_TEXT, step->text);
     if (asking)
-        say_question(out, step->ask);
+        say_question(out, step);
     else if (step->task)
         say_task(out, step);
     else
@@ -124,7 +129,7 @@ void say_right_choice(struct sink *out, const struct lesson_step *step)
     int64_t answer = val_at_int(step->ask, "answer", 1);
     const struct val *choice = val_item(val_get(step->ask, "choices"), (size_t)answer - 1);
     struct strbuf sb = STRBUF_INIT;
-    strbuf_addf(&sb, "답은 %lld번이에요. %s: %s", (long long)answer, val_get_str(choice, "text", ""), val_get_str(choice, "because", ""));
+    strbuf_addf(&sb, "답은 %lld번이에요: %s\n%s", (long long)answer, val_get_str(choice, "text", ""), val_get_str(choice, "because", ""));
     say(out, SAY_REMARK, sb.buf);
     strbuf_release(&sb);
 }
@@ -269,7 +274,7 @@ static void say_menu_row(struct sink *out, size_t number, const struct lesson *l
     strbuf_release(&row);
 }
 
-void say_menu(struct sink *out, const struct progress *p)
+void say_menu(struct sink *out, const struct progress *p, bool numbers)
 {
     struct arena *a = arena_new();
     struct strbuf err = STRBUF_INIT;
@@ -284,7 +289,8 @@ void say_menu(struct sink *out, const struct progress *p)
     }
     sink_write(out, err.buf, err.len);
     sink_puts(out, "\n");
-    say(out, SAY_TEXT, "번호를 치면 수업을 시작해요. kubectl 명령을 바로 치면 자유 연습이에요. `help`(도움말), `quit`(나가기)");
+    say(out, SAY_TEXT, numbers ? "번호를 치면 수업을 시작해요. kubectl 명령을 바로 치면 자유 연습이에요. `help`(도움말), `quit`(나가기)"
+                               : "`learn 번호`를 치면 그 수업을 시작해요. 지금 하던 곳은 적어 두니 나중에 이어서 할 수 있어요.");
     strbuf_release(&err);
     arena_free(a);
 }

@@ -27,7 +27,8 @@ void say_hint(struct sink *out, int number, const char *hint);
 void say_solution(struct sink *out, const struct lesson_step *step);
 void say_closing(struct sink *out, const struct lesson *l);
 void say_steps(struct sink *out, const struct lesson *l, size_t at, const struct progress *p);
-void say_menu(struct sink *out, const struct progress *p);
+/* numbers: a bare number begins a lesson. */
+void say_menu(struct sink *out, const struct progress *p, bool numbers);
 
 /* The first line of say_missing(), for tests. */
 void missing_text(struct strbuf *sb, const struct check_result *missing);

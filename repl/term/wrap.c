@@ -32,8 +32,13 @@ static void next_line(struct line *l)
 
 static void put(struct line *l, const char *s, size_t len)
 {
-    strbuf_add(l->sb, s, len);
+    const char *end = s + len;
     l->used += term_width(s, len);
+    for (const char *blank; (blank = memmem(s, (size_t)(end - s), WRAP_BLANK, strlen(WRAP_BLANK))); s = blank + strlen(WRAP_BLANK)) {
+        strbuf_add(l->sb, s, (size_t)(blank - s));
+        strbuf_addch(l->sb, ' ');
+    }
+    strbuf_add(l->sb, s, (size_t)(end - s));
     l->fresh = false;
 }
 

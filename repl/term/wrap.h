@@ -4,7 +4,7 @@
  *     struct wrap w = { .columns = 80, .first = "↳ ", .rest = "  " };
  *     wrap_add(&sb, &w, text);
  *
- * Line ends in the text stay, and so does the indentation of a line that begins with blanks (commands, examples).  Escape
+ * A WRAP_BLANK in the text is a blank at which no line is broken.  Line ends in the text stay, and so does the indentation of a line that begins with blanks (commands, examples).  Escape
  * sequences of colour.h take no columns.
  */
 #ifndef SEODANG_TERM_WRAP_H
@@ -13,6 +13,8 @@
 #include <stddef.h>
 
 #include "backends/base/strbuf.h"
+
+#define WRAP_BLANK "\xc2\xa0" /* U+00A0, NO-BREAK SPACE */
 
 struct wrap {
     size_t columns;          /* 0: no limit */

@@ -20,7 +20,7 @@ static void add_seconds(struct strbuf *sb, int64_t ms)
         strbuf_addf(sb, "%lld시간 ", (long long)(s / 3600));
     if (s >= 60)
         strbuf_addf(sb, "%lld분 ", (long long)(s / 60 % 60));
-    strbuf_addf(sb, ms % 1000 ? "%lld.%lld초" : "%lld초", (long long)(s % 60), (long long)(ms % 1000 / 100));
+    strbuf_addf(sb, ms % 1000 >= 100 ? "%lld.%lld초" : "%lld초", (long long)(s % 60), (long long)(ms % 1000 / 100));
 }
 
 static int exec_now(struct command *cmd)

@@ -1,4 +1,4 @@
-/* watch [-n SECONDS] [-t] COMMAND...: runs it again and again. The header is that of procps-ng 4.0 (src/watch.c). */
+/* watch [-n SECONDS] [-t] COMMAND...: runs it again and again. The header is that of procps-ng 4.0.2, Debian 12 (src/watch.c). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +15,7 @@ enum {
     INTERVAL_MIN_MS = 100,
     LOOK_MS = 100,           /* at a terminal: how often it looks for q */
     ENDLESS_MS = 3600 * 1000, /* without a terminal and a timeout */
+    CUT_COLUMNS = 4,         /* of "... " */
     STATUS_TIMEOUT = 124,
     STATUS_INTERRUPTED = 130,
 };
@@ -51,23 +52,21 @@ static void add_header(struct strbuf *sb, const struct watching *w, size_t width
     struct strbuf left = STRBUF_INIT, right = STRBUF_INIT;
     strftime(date, sizeof(date), "%a %b %e %H:%M:%S %Y", &tm);
     strbuf_addf(&left, "Every %.1fs: ", (double)w->interval_ms / 1000);
-    strbuf_addf(&right, "%s: %s", w->host, date);
-    size_t left_width = term_width(left.buf, left.len), right_width = term_width(right.buf, right.len);
+    strbuf_addf(&right, " %s: %s", w->host, date);
+    size_t right_width = term_width(right.buf, right.len), room = width < right_width ? 0 : width - right_width;
     if (width >= right_width) {
-        if (width < right_width + left_width + 1)
+        if (room < left.len + 1)
             strbuf_reset(&left);
-        else if (width < right_width + left_width + 4)
-            ;
-        else if (width < right_width + left_width + term_width(w->text, strlen(w->text))) {
-            strbuf_add(&left, w->text, term_fit(w->text, strlen(w->text), width - right_width - left_width - 4));
-            size_t used = term_width(left.buf, left.len);
-            strbuf_addchn(&left, ' ', width - right_width - 4 - used);
-            strbuf_adds(&left, "... ");
-        } else
+        else if (room > left.len + 1)
             strbuf_adds(&left, w->text);
-        size_t used = term_width(left.buf, left.len);
+        if (term_width(left.buf, left.len) > room) {
+            size_t kept = term_fit(left.buf, left.len, room - CUT_COLUMNS);
+            strbuf_setlen(&left, kept);
+            strbuf_addchn(&left, ' ', room - CUT_COLUMNS - term_width(left.buf, left.len));
+            strbuf_adds(&left, "... ");
+        }
         strbuf_add(sb, left.buf, left.len);
-        strbuf_addchn(sb, ' ', width - right_width - used);
+        strbuf_addchn(sb, ' ', room - term_width(left.buf, left.len));
         strbuf_add(sb, right.buf, right.len);
     }
     strbuf_adds(sb, "\n\n");

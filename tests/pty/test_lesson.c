@@ -23,6 +23,8 @@ static void first_evening(struct pty *t)
     CHECK(says(t, "1", "그렇지는 않아요"));
     CHECK(says(t, "7", "보기에 있는 번호"));
     CHECK(says(t, "2", "몇 개가 뜰까요"));
+    CHECK(says(t, "2)", "지금은 답할 물음이 없어요"));
+    CHECK(says(t, "menu", "learn 번호"));
     CHECK(says(t, "다음", "아직이에요"));
     CHECK(says(t, "힌트", "힌트 1"));
     CHECK(says(t, "kubectl apply -f testapp.yaml", "does not exist"));
@@ -31,8 +33,8 @@ static void first_evening(struct pty *t)
     enter(t, "clock advance 20s");
     CHECK(pty_wait(t, "왜 3개일까요"));
     CHECK(says(t, "kubectl describe node kube-master1", "NoSchedule"));
-    CHECK(says(t, "1", "그렇지는 않아요"));
-    CHECK(says(t, "2", "파드를 지우면"));
+    CHECK(says(t, "1)", "그렇지는 않아요"));
+    CHECK(says(t, "2.", "파드를 지우면"));
     CHECK(says(t, "2번", "치우기"));
     CHECK(says(t, "kubectl delete ds testapp-daemon-notnodeselector", "deleted"));
     enter(t, "빨리감기 1m");
@@ -67,6 +69,10 @@ static void second_evening(struct pty *t)
     CHECK(pty_wait(t, "핵심어"));
     CHECK(pty_wait(t, "소유자 참조"));
     CHECK(pty_wait(t, "데몬셋 마침 $"));
+    CHECK(says(t, "echo mine >testapp-ds.yaml", "데몬셋 마침 $"));
+    CHECK(says(t, "메뉴", "번호를 치면"));
+    CHECK(says(t, "1", "고친 파일 testapp-ds.yaml은 testapp-ds.yaml.old로 옮겨 두었어요"));
+    CHECK(pty_wait(t, "데몬셋 1/11 $"));
     pty_type(t, KEY_CTRL_D);
     CHECK(pty_wait_end(t));
 }

@@ -16,6 +16,7 @@ TEST(wrap)
         { 4, NULL, NULL, "", "\n" },
         { 1, NULL, NULL, "가", "가\n" },
         { 10, NULL, NULL, "a\n\nb\n", "a\n\nb\n" },
+        { 14, NULL, NULL, "보려면 kubectl" WRAP_BLANK "get을", "보려면\nkubectl get을\n" },
         { 6, NULL, NULL, "\x1B[1m파드\x1B[0m 를", "\x1B[1m파드\x1B[0m\n를\n" },
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

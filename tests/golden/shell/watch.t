@@ -1,12 +1,12 @@
 # watch without a terminal: a frame every N seconds of the cluster's time.
 > timeout 3 watch -n1 kubectl get nodes kube-node1 --no-headers
-Every 1.0s: kubectl get nodes kube-nod... kube-master1: Thu Jun 23 08:46:00 2022
+Every 1.0s: kubectl get nodes kube-no...  kube-master1: Thu Jun 23 08:46:00 2022
 
 kube-node1   Ready   <none>   0s    v1.20.2
-Every 1.0s: kubectl get nodes kube-nod... kube-master1: Thu Jun 23 08:46:01 2022
+Every 1.0s: kubectl get nodes kube-no...  kube-master1: Thu Jun 23 08:46:01 2022
 
 kube-node1   Ready   <none>   1s    v1.20.2
-Every 1.0s: kubectl get nodes kube-nod... kube-master1: Thu Jun 23 08:46:02 2022
+Every 1.0s: kubectl get nodes kube-no...  kube-master1: Thu Jun 23 08:46:02 2022
 
 kube-node1   Ready   <none>   2s    v1.20.2
 = 124
@@ -24,7 +24,7 @@ b
 no title
 = 124
 > COLUMNS=60 timeout 1 watch kubectl get nodes -o name --no-headers=false
-Every 2.0s: kubect... kube-master1: Thu Jun 23 08:46:07 2022
+Every 2.0s: kubec...  kube-master1: Thu Jun 23 08:46:07 2022
 
 node/kube-master1
 node/kube-node1
