@@ -6,6 +6,7 @@
 
 #include "backends/base/duration.h"
 #include "backends/base/godump.h"
+#include "repl/annotations.h"
 #include "repl/verb.h"
 
 struct option_value {
@@ -14,10 +15,17 @@ struct option_value {
     const struct val *list; /* of LIST and ARRAY: all that were given */
 };
 
+/* A flag as it was given, for --record. */
+struct typed {
+    struct typed *next;
+    const struct option *row;
+    const char *text;
+};
+
 struct option_values {
     struct option_value *items;
     size_t len, cap;
-    const char *typed; /* " --name=value" of each flag, in the order given; NULL: none */
+    struct typed *typed, *last_typed; /* all, in the order given */
 };
 
 struct parser {
@@ -246,6 +254,14 @@ static struct option_value *find_value(const struct option_values *values, const
     return NULL;
 }
 
+static void remember(struct arena *a, struct option_values *values, const struct option *row, const char *text)
+{
+    struct typed *t = arena_alloc(a, sizeof(*t));
+    *t = (struct typed){ NULL, row, text };
+    *(values->last_typed ? &values->last_typed->next : &values->typed) = t;
+    values->last_typed = t;
+}
+
 static int set_value(struct parser *p, const struct option *row, const char *text)
 {
     struct command *cmd = p->cmd;
@@ -275,9 +291,10 @@ static int set_value(struct parser *p, const struct option *row, const char *tex
         why = check_scalar(cmd->arena, row, text);
     }
     v->text = text;
-    values->typed = arena_strf(cmd->arena, "%s --%s=%s", values->typed ? values->typed : "", row->name, text);
-    if (!why)
+    if (!why) {
+        remember(cmd->arena, values, row, text);
         return 0;
+    }
     struct strbuf quoted = STRBUF_INIT;
     go_quote(&quoted, text, strlen(text));
     int rc = row->letter ? mistake(p, "invalid argument %s for \"-%c, --%s\" flag: %s", quoted.buf, row->letter, row->name, why)
@@ -451,22 +468,18 @@ int opt_require(struct command *cmd, const char *names)
 
 /* ---- --record ---- */
 
-const char *opt_change_cause(const struct command *cmd)
-{
-    const char *text = cmd->path;
-    if (!opt_bool(cmd, "record"))
-        return NULL;
-    for (int i = 0; i < cmd->argc; i++)
-        text = arena_strf(cmd->arena, "%s %s", text, cmd->argv[i]);
-    return arena_strf(cmd->arena, "%s%s", text, cmd->options->typed);
-}
-
 void opt_record(const struct command *cmd, struct val **doc)
 {
-    const char *cause = opt_change_cause(cmd);
-    if (!cause)
+    if (!opt_bool(cmd, "record"))
         return;
     struct val *annotations = val_ref(val_at(*doc, "metadata.annotations"));
-    val_set(&annotations, "kubernetes.io/change-cause", val_string(cause));
+    struct strbuf cause = STRBUF_INIT;
+    strbuf_adds(&cause, cmd->path);
+    for (int i = 0; i < cmd->argc; i++)
+        strbuf_addf(&cause, " %s", cmd->argv[i]);
+    for (const struct typed *t = cmd->options->typed; t; t = t->next)
+        strbuf_addf(&cause, " --%s=%s", t->row->name, t->text);
+    val_set(&annotations, ANNOTATION_CHANGE_CAUSE, val_stringn(cause.buf, cause.len));
     val_put(doc, "metadata.annotations", annotations);
+    strbuf_release(&cause);
 }

@@ -54,10 +54,8 @@ int64_t opt_duration_ms(const struct command *cmd, const char *name);
 /* All values of a LIST or ARRAY, as an array document (empty when not given); borrowed. */
 const struct val *opt_list(const struct command *cmd, const char *name);
 
-/* The command as `--record` notes it in kubernetes.io/change-cause, the flags last: "kubectl set image ds/web web=nginx
- * --record=true" (kubectl's ChangeCause, v1.20.2); NULL without --record.  Arena's. */
-const char *opt_change_cause(const struct command *cmd);
-/* Adds that annotation to an object, or to a patch of one. */
+/* With --record: adds the command to an object, or to a patch of one, as its change cause, the flags last: "kubectl set image
+ * ds/web web=nginx --record=true" (kubectl's ChangeCause, v1.20.2). */
 void opt_record(const struct command *cmd, struct val **doc);
 
 /* Prints `Error: required flag(s) "replicas" not set` and returns 1 unless every one of `names` (a comma list, sorted) was

@@ -5,10 +5,9 @@
 #include "backends/base/duration.h"
 #include "backends/base/rfc3339.h"
 #include "backends/base/selector.h"
+#include "repl/annotations.h"
 
 enum { ANNOTATION_MAX = 140 };
-
-static const char last_applied[] = "kubectl.kubernetes.io/last-applied-configuration";
 
 extern const struct describer describer_generic;
 #define DESCRIBER(name) extern const struct describer describer_##name;
@@ -71,7 +70,7 @@ void describe_annotations(struct describe *d, const char *title, const struct va
     for (size_t i = 0; i < val_len(map); i++) {
         const char *key = val_key(map, i), *value = val_str_or(val_item(map, i), "");
         size_t len = strlen(value);
-        if (!strcmp(key, last_applied))
+        if (!strcmp(key, ANNOTATION_LAST_APPLIED))
             continue;
         if (shown++)
             describe_add(d, 0, "\t");

@@ -87,7 +87,7 @@ static void add_system_info(struct describe *d, const struct val *info)
         { "Kubelet Version", "kubeletVersion" }, { "Kube-Proxy Version", "kubeProxyVersion" },
     };
     describe_add(d, 0, "System Info:\n");
-    size_t shown = ARRAY_LEN(rows) - !version_has(cmd_version(d->cmd), FEATURE_DESCRIBE_PROXY_VERSION);
+    size_t shown = ARRAY_LEN(rows) - !version_has(d->version, FEATURE_DESCRIBE_PROXY_VERSION);
     for (size_t i = 0; i < shown; i++)
         describe_add(d, 1, "%s:\t%s\n", rows[i][0], val_get_str(info, rows[i][1], ""));
 }

@@ -242,7 +242,7 @@ void describe_containers(struct describe *d, const char *label, const struct val
 
 static void add_projected(struct describe *d, const struct val *sources)
 {
-    bool named = version_has(cmd_version(d->cmd), FEATURE_DESCRIBE_OPTIONAL);
+    bool named = version_has(d->version, FEATURE_DESCRIBE_OPTIONAL);
     for (size_t i = 0; i < val_len(sources); i++) {
         const struct val *s = val_item(sources, i), *part;
         if ((part = val_get(s, "secret")))
@@ -342,7 +342,7 @@ void describe_pod_template(struct describe *d, const struct val *template)
     describe_volumes(d, val_get(spec, "volumes"), "  ");
     if (*class_name)
         describe_add(d, 1, "Priority Class Name:\t%s\n", class_name);
-    if (version_has(cmd_version(d->cmd), FEATURE_DESCRIBE_TEMPLATE_PLACES)) {
+    if (version_has(d->version, FEATURE_DESCRIBE_TEMPLATE_PLACES)) {
         describe_labels(d, "  Node-Selectors", val_get(spec, "nodeSelector"));
         describe_tolerations(d, "  Tolerations", val_get(spec, "tolerations"));
     }

@@ -4,8 +4,8 @@
  *     struct wrap w = { .columns = 80, .first = "↳ ", .rest = "  " };
  *     wrap_add(&sb, &w, text);
  *
- * A WRAP_BLANK in the text is a blank at which no line is broken.  Line ends in the text stay, and so does the indentation of a line that begins with blanks (commands, examples).  Escape
- * sequences of colour.h take no columns.
+ * A WRAP_BLANK in the text is a blank at which no line is broken.  Line ends in the text stay, and so does the indentation of
+ * a line that begins with blanks (commands, examples).  Escape sequences of colour.h take no columns.
  */
 #ifndef SEODANG_TERM_WRAP_H
 #define SEODANG_TERM_WRAP_H

@@ -1,11 +1,9 @@
 /* kubectl annotate: staging/src/k8s.io/kubectl/pkg/cmd/annotate/annotate.go, v1.20.2. */
 #include <string.h>
 
+#include "repl/annotations.h"
 #include "repl/pairs.h"
 #include "repl/print/result.h"
-
-/* What `rollout history` shows; it may be overwritten without asking. */
-static const char change_cause[] = "kubernetes.io/change-cause";
 
 static const struct option options[] = { PAIR_OPTIONS, RESULT_OPTIONS, OPTION_END };
 
@@ -24,14 +22,14 @@ static int validate(struct command *cmd, const struct pairs *p)
     return rc;
 }
 
-/* One error that names all annotations that stand already. */
+/* One error that names all annotations that stand already; a change cause may be overwritten without asking. */
 static bool refused(struct command *cmd, const struct pairs *p, const struct val *have, struct cmd_errors *errors)
 {
     struct strbuf declared = STRBUF_INIT;
     bool same_allowed = version_has(cmd_version(cmd), FEATURE_LABEL_SAME_VALUE);
     for (size_t i = 0; i < val_len(p->set) && !opt_bool(cmd, "overwrite"); i++) {
         const struct val *old = val_getv(have, val_keyv(p->set, i));
-        if (!old || !strcmp(val_key(p->set, i), change_cause) || (same_allowed && val_equal(old, val_item(p->set, i))))
+        if (!old || !strcmp(val_key(p->set, i), ANNOTATION_CHANGE_CAUSE) || (same_allowed && val_equal(old, val_item(p->set, i))))
             continue;
         strbuf_addf(&declared, "%s'%s' already has a value (%s)", declared.len ? "; " : "", val_key(p->set, i), val_str_or(old, ""));
     }

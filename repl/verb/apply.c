@@ -3,12 +3,11 @@
 
 #include "backends/base/json.h"
 #include "backends/base/patch.h"
+#include "repl/annotations.h"
 #include "repl/manifest.h"
 #include "repl/print/result.h"
 
 enum { CONFLICT_TRIES = 5 };
-
-static const char last_applied[] = "kubectl.kubernetes.io/last-applied-configuration";
 
 static const struct option options[] = {
     { "filename", 'f', OPTION_LIST, NULL, NULL, "매니페스트 파일 (-: 표준 입력)" },
@@ -47,12 +46,12 @@ static struct val *modified_object(struct command *cmd, const struct manifest *m
         val_put_str(&doc, "metadata.namespace", m->ns);
     if (!annotations)
         annotations = val_object();
-    val_unset(&annotations, last_applied);
+    val_unset(&annotations, ANNOTATION_LAST_APPLIED);
     val_put(&doc, "metadata.annotations", annotations);
     json_write(&json, doc, JSON_COMPACT);
     strbuf_addch(&json, '\n');
     annotations = val_ref(val_at(doc, "metadata.annotations"));
-    val_set(&annotations, last_applied, val_stringn(json.buf, json.len));
+    val_set(&annotations, ANNOTATION_LAST_APPLIED, val_stringn(json.buf, json.len));
     val_put(&doc, "metadata.annotations", annotations);
     strbuf_release(&json);
     return doc;
@@ -60,7 +59,7 @@ static struct val *modified_object(struct command *cmd, const struct manifest *m
 
 static const struct val *applied_before(struct command *cmd, const struct val *live)
 {
-    const char *text = val_str(val_get(val_at(live, "metadata.annotations"), last_applied));
+    const char *text = val_str(val_get(val_at(live, "metadata.annotations"), ANNOTATION_LAST_APPLIED));
     return text ? arena_val(cmd->arena, json_parse(text, strlen(text), NULL)) : NULL;
 }
 
@@ -83,7 +82,7 @@ static void warn_missing_annotation(struct command *cmd, const struct manifest *
     if (version_has(cmd_version(cmd), FEATURE_APPLY_WARNS_RESOURCE))
         sink_printf(cmd->err, "Warning: resource %s/%s is missing the %s annotation which is required by kubectl apply. kubectl apply "
                     "should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The "
-                    "missing annotation will be patched automatically.\n", m->resource->plural, m->name, last_applied);
+                    "missing annotation will be patched automatically.\n", m->resource->plural, m->name, ANNOTATION_LAST_APPLIED);
     else
         sink_puts(cmd->err, "Warning: kubectl apply should be used on resource created by either kubectl create --save-config or kubectl apply\n");
 }
@@ -120,7 +119,7 @@ static int send(struct command *cmd, const struct manifest *m, const struct val 
 static int update(struct command *cmd, const struct manifest *m, const struct val *modified, const struct val *live, enum dry_run dry,
                   struct status *st)
 {
-    if (!val_get(val_at(live, "metadata.annotations"), last_applied))
+    if (!val_get(val_at(live, "metadata.annotations"), ANNOTATION_LAST_APPLIED))
         warn_missing_annotation(cmd, m);
     struct val *patch = difference(cmd, m, modified, live, st), *result = NULL;
     int rc = patch ? 0 : -1;

@@ -23,16 +23,11 @@ static int create(struct command *cmd, const struct manifest *m, enum dry_run dr
     struct val *doc = val_ref(m->doc), *made = NULL;
     opt_record(cmd, &doc);
     int rc = dry == DRY_RUN_CLIENT ? 0 : client_create(cmd_client(cmd), m->resource, m->ns, doc, result_query(cmd), &made, st);
-    if (!made)
-        made = val_ref(doc);
-    val_unref(doc);
-    if (rc < 0) {
-        val_unref(made);
-        return manifest_name_source(st, "creating", m->source);
-    }
-    result_print(cmd, m->resource, made, "created");
+    if (!rc)
+        result_print(cmd, m->resource, made ? made : doc, "created");
     val_unref(made);
-    return 0;
+    val_unref(doc);
+    return rc < 0 ? manifest_name_source(st, "creating", m->source) : 0;
 }
 
 static int exec(struct command *cmd)

@@ -88,11 +88,11 @@ static int refuse_shape(const struct val *patch, enum request_content type, stru
 /* --record is a patch of its own, after the user's: *result becomes what it gives. */
 static int record(struct command *cmd, const struct target *t, struct val **result, struct status *st)
 {
-    struct val *patch = val_object(), *recorded = NULL;
+    struct val *patch = NULL, *recorded = NULL;
+    if (!opt_bool(cmd, "record"))
+        return 0;
     opt_record(cmd, &patch);
-    int rc = val_empty(patch) ? 0
-                              : client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_MERGE_PATCH, patch,
-                                             result_query(cmd), &recorded, st);
+    int rc = client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_MERGE_PATCH, patch, result_query(cmd), &recorded, st);
     if (recorded)
         val_assign(result, recorded);
     val_unref(patch);

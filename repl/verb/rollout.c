@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char cause_key[] = "kubernetes.io/change-cause", revision_key[] = "deployment.kubernetes.io/revision";
+#include "repl/annotations.h"
+
+static const char revision_key[] = "deployment.kubernetes.io/revision";
 
 int rollout_targets(struct command *cmd, struct targets *out)
 {
@@ -55,7 +57,7 @@ static struct revision read_revision(const struct val *doc, bool replica_set)
     return (struct revision){
         .number = replica_set ? strtoll(number, NULL, 10) : val_at_int(doc, "revision", 0),
         .template = val_at(doc, replica_set ? "spec.template" : "data.spec.template"),
-        .cause = val_str_or(val_get(annotations, cause_key), ""),
+        .cause = val_str_or(val_get(annotations, ANNOTATION_CHANGE_CAUSE), ""),
         .object = doc,
     };
 }

@@ -1,4 +1,5 @@
 /* kubectl rollout history: pkg/polymorphichelpers/history.go, v1.20.2. */
+#include "repl/annotations.h"
 #include "repl/describe/describe.h"
 #include "repl/print/result.h"
 #include "repl/verb/rollout.h"
@@ -17,7 +18,7 @@ static const char *template_text(struct command *cmd, const struct revision *r)
     struct val *template = val_ref(r->template);
     if (*r->cause) {
         struct val *annotations = val_ref(val_at(template, "metadata.annotations"));
-        val_set(&annotations, "kubernetes.io/change-cause", val_string(r->cause));
+        val_set(&annotations, ANNOTATION_CHANGE_CAUSE, val_string(r->cause));
         val_put(&template, "metadata.annotations", annotations);
     }
     tabwriter_init(&d.tw, TABWRITER_DESCRIBE);

@@ -1,6 +1,7 @@
 /* kubectl rollout undo: pkg/polymorphichelpers/rollback.go, v1.20.2. */
 #include <string.h>
 
+#include "repl/annotations.h"
 #include "repl/print/result.h"
 #include "repl/verb/rollout.h"
 
@@ -39,7 +40,7 @@ static const struct revision *choose(struct command *cmd, const struct target *t
 static struct val *annotations_of(const struct val *deployment, const struct val *replica_set)
 {
     static const char *const kept[] = {
-        "kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision",
+        ANNOTATION_LAST_APPLIED, "deployment.kubernetes.io/revision",
         "deployment.kubernetes.io/revision-history", "deployment.kubernetes.io/desired-replicas",
         "deployment.kubernetes.io/max-replicas", "deprecated.deployment.rollback.to",
     };
@@ -77,11 +78,10 @@ static int send(struct command *cmd, const struct target *t, const struct revisi
 /* The next apply would undo the undoing: it compares with the manifest that it kept. */
 static void warn_of_apply(struct command *cmd, const struct target *t)
 {
-    static const char last_applied[] = "kubectl.kubernetes.io/last-applied-configuration";
-    if (version_has(cmd_version(cmd), FEATURE_ROLLBACK_WARNING) && val_get(val_at(t->object, "metadata.annotations"), last_applied))
+    if (version_has(cmd_version(cmd), FEATURE_ROLLBACK_WARNING) && val_get(val_at(t->object, "metadata.annotations"), ANNOTATION_LAST_APPLIED))
         sink_printf(cmd->err, "Warning: resource %s/%s was previously managed with 'kubectl apply'. Rolling back will not update the %s"
                     " annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using"
-                    " 'kubectl apply' with your previous configuration file instead.\n", t->resource->plural, t->name, last_applied);
+                    " 'kubectl apply' with your previous configuration file instead.\n", t->resource->plural, t->name, ANNOTATION_LAST_APPLIED);
 }
 
 /* 0 with what is said of it; -1 with *st. */

@@ -157,3 +157,18 @@ TEST(option_require)
     sink_buffer_release(&err);
     arena_free(a);
 }
+
+/* A line of megabytes costs what it is long: memory that grew with the square of it would not be there. */
+TEST(option_many)
+{
+    enum { MANY = 200 * 1000 };
+    struct arena *a = arena_new();
+    struct command cmd = { .arena = a, .verb = &verb, .path = "verb" };
+    char flag[] = "--output=wide";
+    char **argv = arena_alloc(a, MANY * sizeof(*argv));
+    for (int i = 0; i < MANY; i++)
+        argv[i] = flag;
+    CHECK_INT(option_parse(&cmd, MANY, argv), 0);
+    CHECK_STR(opt_str(&cmd, "output"), "wide");
+    arena_free(a);
+}
