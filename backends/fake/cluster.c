@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/owner.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/schedule.h"
 #include "backends/fake/watch.h"
@@ -148,16 +149,13 @@ void run_enqueue_object(struct run *r, const struct object *o)
 
 void run_enqueue_owner(struct run *r, const struct val *doc, const struct kind *k)
 {
-    const struct val *refs = val_at(doc, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++) {
-        const struct val *ref = val_item(refs, i);
-        if (!val_bool_or(val_get(ref, "controller"), false) || !val_str_equal(val_get(ref, "kind"), k->kind))
-            continue;
-        const char *ns = val_at_str(doc, "metadata.namespace", "");
-        char *key = xstrf("%s%s%s", ns, *ns ? "/" : "", val_get_str(ref, "name", ""));
-        run_enqueue(r, key);
-        free(key);
-    }
+    const struct val *ref = owner_controller(doc);
+    const char *ns = val_at_str(doc, "metadata.namespace", "");
+    if (!val_str_equal(val_get(ref, "kind"), k->kind))
+        return;
+    char *key = xstrf("%s%s%s", ns, *ns ? "/" : "", val_get_str(ref, "name", ""));
+    run_enqueue(r, key);
+    free(key);
 }
 
 void run_enqueue_at(struct run *r, const char *key, int64_t at_ms)

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "backends/base/owner.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/nodefit.h"
 #include "backends/fake/scheduler.h"
@@ -57,11 +58,8 @@ static int64_t preferred_weight(const struct attempt *a, const struct val *node)
 static bool siblings(const struct attempt *a, const struct val *const *nodes, size_t count, int64_t *on_node)
 {
     static const char *const spread[] = { "ReplicaSet", "StatefulSet", "ReplicationController" };
-    const struct val *refs = val_at(a->pod, "metadata.ownerReferences"), *owner = NULL;
+    const struct val *owner = owner_controller(a->pod);
     bool spreads = false;
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            owner = val_item(refs, i);
     for (size_t i = 0; i < ARRAY_LEN(spread); i++)
         spreads = spreads || val_str_equal(val_get(owner, "kind"), spread[i]);
     if (!spreads)

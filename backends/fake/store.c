@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/base/hash.h"
+#include "backends/base/owner.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/random.h"
@@ -212,15 +213,6 @@ static void unlink_uid(struct store *s, struct object *o)
 
 /* ---- objects ---- */
 
-static const char *controller_of(const struct val *doc)
-{
-    const struct val *refs = val_at(doc, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            return val_get_str(val_item(refs, i), "uid", NULL);
-    return NULL;
-}
-
 /* The one place where the header is derived from the document. */
 static void object_read(struct object *o)
 {
@@ -231,7 +223,7 @@ static void object_read(struct object *o)
     o->resource_version = strtoull(val_get_str(meta, "resourceVersion", "0"), NULL, 10);
     o->created_s = rfc3339_parse_ms(val_get_str(meta, "creationTimestamp", "")) / 1000;
     o->deleting = val_get(meta, "deletionTimestamp") != NULL;
-    o->controller_uid = controller_of(o->doc);
+    o->controller_uid = val_get_str(owner_controller(o->doc), "uid", NULL);
     o->node = o->kind == kind_pod ? val_at_str(o->doc, "spec.nodeName", NULL) : NULL;
     if (o->node && !*o->node)
         o->node = NULL;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/base/duration.h"
+#include "backends/base/owner.h"
 #include "backends/base/rfc3339.h"
 #include "backends/base/selector.h"
 #include "repl/annotations.h"
@@ -87,11 +88,9 @@ void describe_annotations(struct describe *d, const char *title, const struct va
 
 void describe_controlled_by(struct describe *d, const struct val *obj)
 {
-    const struct val *refs = val_at(obj, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            describe_add(d, 0, "Controlled By:\t%s/%s\n", val_get_str(val_item(refs, i), "kind", ""),
-                         val_get_str(val_item(refs, i), "name", ""));
+    const struct val *controller = owner_controller(obj);
+    if (controller)
+        describe_add(d, 0, "Controlled By:\t%s/%s\n", val_get_str(controller, "kind", ""), val_get_str(controller, "name", ""));
 }
 
 const char *describe_time(struct describe *d, const struct val *time)
@@ -151,15 +150,6 @@ const struct val *describe_get(struct describe *d, const char *resource, const c
     return arena_val(d->cmd->arena, doc);
 }
 
-static bool is_controlled_by(const struct val *pod, const struct val *owner)
-{
-    const struct val *refs = val_at(pod, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            return val_equal(val_get(val_item(refs, i), "uid"), val_at(owner, "metadata.uid"));
-    return false;
-}
-
 void describe_pods_status(struct describe *d, const struct val *obj)
 {
     static const char *const phases[] = { "Running", "Pending", "Succeeded", "Failed" };
@@ -167,7 +157,7 @@ void describe_pods_status(struct describe *d, const struct val *obj)
     const struct val *pods = describe_list(d, "pods", val_at_str(obj, "metadata.namespace", NULL),
                                            describe_selector(d, val_at(obj, "spec.selector")), NULL);
     for (size_t i = 0; i < val_len(pods); i++)
-        for (size_t p = 0; p < ARRAY_LEN(phases) && is_controlled_by(val_item(pods, i), obj); p++)
+        for (size_t p = 0; p < ARRAY_LEN(phases) && owner_controls(obj, val_item(pods, i)); p++)
             counts[p] += !strcmp(val_at_str(val_item(pods, i), "status.phase", ""), phases[p]);
     describe_add(d, 0, "Pods Status:\t%d Running / %d Waiting / %d Succeeded / %d Failed\n", counts[0], counts[1], counts[2],
                  counts[3]);

@@ -1,6 +1,7 @@
 /* kubectl drain: staging/src/k8s.io/kubectl/pkg/drain/, v1.20.2 and v1.37: first the whole plan, then nothing or all of it. */
 #include <string.h>
 
+#include "backends/base/owner.h"
 #include "backends/base/selector.h"
 #include "repl/nodes.h"
 #include "repl/verb/drain.h"
@@ -68,15 +69,6 @@ static bool has_local_storage(const struct val *pod)
     return false;
 }
 
-static const struct val *controller_of(const struct val *pod)
-{
-    const struct val *refs = val_at(pod, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            return val_item(refs, i);
-    return NULL;
-}
-
 /* Daemon pods stay, unless their DaemonSet is gone: then --force takes them. */
 static struct verdict judge_daemon(struct command *cmd, const struct val *pod, const char *daemonset)
 {
@@ -99,7 +91,7 @@ static struct verdict judge_daemon(struct command *cmd, const struct val *pod, c
 static struct verdict judge(struct command *cmd, const struct val *pod)
 {
     const char *phase = val_at_str(pod, "status.phase", "");
-    const struct val *controller = controller_of(pod);
+    const struct val *controller = owner_controller(pod);
     bool finished = !strcmp(phase, "Succeeded") || !strcmp(phase, "Failed");
     if (drain_skips(cmd, pod))
         return (struct verdict){ false, false, NULL };

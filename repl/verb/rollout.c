@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/owner.h"
 #include "repl/annotations.h"
 
 static const char revision_key[] = "deployment.kubernetes.io/revision";
@@ -40,15 +41,6 @@ bool rollout_same_template(const struct val *a, const struct val *b)
     return same;
 }
 
-static bool controlled_by(const struct val *doc, const struct val *owner)
-{
-    const struct val *refs = val_at(doc, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            return val_equal(val_get(val_item(refs, i), "uid"), val_at(owner, "metadata.uid"));
-    return false;
-}
-
 /* A ControllerRevision's or ReplicaSet's place in the history. */
 static struct revision read_revision(const struct val *doc, bool replica_set)
 {
@@ -74,7 +66,7 @@ int rollout_revisions(struct command *cmd, const struct target *t, struct revisi
     *out = arena_alloc(cmd->arena, (val_len(items) + 1) * sizeof(**out));
     *len = 0;
     for (size_t i = 0; i < val_len(items); i++) {
-        if (!controlled_by(val_item(items, i), t->object))
+        if (!owner_controls(t->object, val_item(items, i)))
             continue;
         struct revision rev = read_revision(val_item(items, i), replica_set);
         size_t at = (*len)++;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "backends/base/owner.h"
+
 enum { BATCH_MS = 1000 };
 
 static const char *const watches[] = { "batch/jobs", "/pods", NULL };
@@ -33,19 +35,10 @@ static bool is_ours(const struct run *r, const struct val *job)
 
 /* ---- what has to be looked at again ---- */
 
-static const struct val *controller_of(const struct val *doc)
-{
-    const struct val *refs = val_at(doc, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++)
-        if (val_bool_or(val_get(val_item(refs, i), "controller"), false))
-            return val_item(refs, i);
-    return NULL;
-}
-
 /* The Job that controls a pod, or NULL. */
 static const struct object *job_of(struct run *r, const struct val *pod)
 {
-    const struct val *ref = controller_of(pod);
+    const struct val *ref = owner_controller(pod);
     if (!val_str_equal(val_get(ref, "kind"), "Job"))
         return NULL;
     const struct object *o = store_get(r->store, kind_job, val_at_str(pod, "metadata.namespace", ""), val_get_str(ref, "name", ""));
@@ -92,7 +85,7 @@ static void observe_pod(struct run *r, const struct change *c)
         enqueue_orphan(r, c->doc);
     if (job)
         enqueue_for_pod(r, job, c->doc);
-    else if (!controller_of(c->doc) && !going) {
+    else if (!owner_controller(c->doc) && !going) {
         enqueue_orphan(r, c->doc);
         if (!c->old || before != refs || !val_equal(val_at(c->old, "metadata.labels"), val_at(c->doc, "metadata.labels")))
             enqueue_adopters(r, c->doc);
@@ -207,7 +200,7 @@ static int release_orphan(struct run *r, const char *key, struct status *st)
     run_split_key(r, key + 1, &ns, &name);
     const struct object *pod = store_get(r->store, kind_pod, ns, name);
     const struct object *job = pod ? job_of(r, pod->doc) : NULL;
-    bool others = pod && controller_of(pod->doc) && !val_str_equal(val_get(controller_of(pod->doc), "kind"), "Job");
+    bool others = pod && owner_controller(pod->doc) && !val_str_equal(val_get(owner_controller(pod->doc), "kind"), "Job");
     if (!pod || others || (job && (!job_is_finished(job->doc) || !is_ours(r, job->doc))))
         return 0;
     return job_release_pod(r, pod->doc, st);

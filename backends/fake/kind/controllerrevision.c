@@ -1,6 +1,7 @@
 /* ControllerRevision. Mirrors pkg/registry/apps/controllerrevision and its printer, v1.20.2. */
 #include <string.h>
 
+#include "backends/base/owner.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/validate/validate.h"
 
@@ -16,10 +17,7 @@ static const struct column columns[] = {
 /* "daemonset.apps/web" of the owner that controls it. */
 static void cell_controller(struct val **cells, const struct val *doc)
 {
-    const struct val *owners = val_at(doc, "metadata.ownerReferences"), *owner = NULL;
-    for (size_t i = 0; i < val_len(owners) && !owner; i++)
-        if (val_bool_or(val_get(val_item(owners, i), "controller"), false))
-            owner = val_item(owners, i);
+    const struct val *owner = owner_controller(doc);
     const struct val *kind = val_get(owner, "kind");
     if (!owner) {
         cell_str(cells, "<none>");
