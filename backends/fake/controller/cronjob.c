@@ -11,6 +11,7 @@
 
 #include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
+#include "backends/fake/controller/job.h"
 #include "backends/fake/cron.h"
 
 enum { POLL_MS = 10 * 1000, MISSED_MAX = 100 };
@@ -59,17 +60,6 @@ struct cronjob {
     size_t job_count;
 };
 
-static const struct val *finished_condition(const struct val *job)
-{
-    const struct val *conditions = val_at(job, "status.conditions");
-    for (size_t i = 0; i < val_len(conditions); i++) {
-        const char *type = val_get_str(val_item(conditions, i), "type", "");
-        if ((!strcmp(type, "Complete") || !strcmp(type, "Failed")) && val_str_equal(val_get(val_item(conditions, i), "status"), "True"))
-            return val_item(conditions, i);
-    }
-    return NULL;
-}
-
 static size_t active_index(const struct cronjob *cj, const char *uid)
 {
     const struct val *active = val_at(cj->doc, "status.active");
@@ -111,7 +101,7 @@ static void see_jobs(struct cronjob *cj)
 {
     for (size_t i = 0; i < cj->job_count; i++) {
         const char *uid = val_at_str(cj->jobs[i], "metadata.uid", ""), *name = val_at_str(cj->jobs[i], "metadata.name", "");
-        const struct val *finished = finished_condition(cj->jobs[i]);
+        const struct val *finished = job_finished_condition(cj->jobs[i]);
         bool active = is_active(cj, uid);
         if (!active && !finished)
             run_event(cj->run, cj->doc, "Warning", "UnexpectedJob", "Saw a job that the controller did not create or forgot: %s", name);
@@ -249,7 +239,7 @@ static void trim(struct cronjob *cj, const char *type, const char *limit_path)
     const struct val **jobs = arena_alloc(cj->run->arena, (cj->job_count + 1) * sizeof(*jobs));
     size_t n = 0;
     for (size_t i = 0; i < cj->job_count; i++)
-        if (val_str_equal(val_get(finished_condition(cj->jobs[i]), "type"), type))
+        if (val_str_equal(val_get(job_finished_condition(cj->jobs[i]), "type"), type))
             jobs[n++] = cj->jobs[i];
     if (!limit || (int64_t)n <= val_int_or(limit, 0))
         return;

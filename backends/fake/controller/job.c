@@ -20,10 +20,15 @@ const struct val *job_true_condition(const struct val *status, const char *type)
     return val_str_equal(val_get(condition, "status"), "True") ? condition : NULL;
 }
 
+const struct val *job_finished_condition(const struct val *job)
+{
+    const struct val *status = val_get(job, "status"), *complete = job_true_condition(status, "Complete");
+    return complete ? complete : job_true_condition(status, "Failed");
+}
+
 bool job_is_finished(const struct val *job)
 {
-    const struct val *status = val_get(job, "status");
-    return job_true_condition(status, "Complete") || job_true_condition(status, "Failed");
+    return job_finished_condition(job) != NULL;
 }
 
 /* A Job that names another controller is not ours. */
@@ -95,9 +100,9 @@ static void observe_pod(struct run *r, const struct change *c)
 /* Another deadline: the Job is looked at when it comes. */
 static void observe_deadline(struct run *r, const struct change *c, const char *key)
 {
-    const struct val *deadline = val_at(c->doc, "spec.activeDeadlineSeconds"), *start = val_at(c->doc, "status.startTime");
-    if (c->old && start && deadline && !val_equal(deadline, val_at(c->old, "spec.activeDeadlineSeconds")))
-        run_enqueue_at(r, key, time_parse_ms(val_str_or(start, "")) + val_int_or(deadline, 0) * 1000);
+    int64_t at_ms = job_deadline_ms(c->doc, val_get(c->doc, "status"));
+    if (c->old && at_ms != INT64_MAX && !val_equal(val_at(c->doc, "spec.activeDeadlineSeconds"), val_at(c->old, "spec.activeDeadlineSeconds")))
+        run_enqueue_at(r, key, at_ms);
 }
 
 static void observe(struct run *r, const struct change *c)
@@ -164,11 +169,17 @@ void job_start(struct job *j)
     job_await_deadline(j);
 }
 
+int64_t job_deadline_ms(const struct val *job, const struct val *status)
+{
+    const struct val *seconds = val_at(job, "spec.activeDeadlineSeconds"), *start = val_get(status, "startTime");
+    return seconds && start ? time_parse_ms(val_str_or(start, "")) + val_int_or(seconds, 0) * 1000 : INT64_MAX;
+}
+
 void job_await_deadline(struct job *j)
 {
-    const struct val *deadline = val_at(j->doc, "spec.activeDeadlineSeconds"), *start = val_get(j->status, "startTime");
-    if (deadline && start && !j->suspended)
-        run_enqueue_at(j->run, j->key, time_parse_ms(val_str_or(start, "")) + val_int_or(deadline, 0) * 1000);
+    int64_t at_ms = job_deadline_ms(j->doc, j->status);
+    if (at_ms != INT64_MAX && !j->suspended)
+        run_enqueue_at(j->run, j->key, at_ms);
 }
 
 bool job_note_suspension(struct job *j)
@@ -212,6 +223,7 @@ static void begin(struct job *j, struct run *r, const char *key, const struct va
     *j = (struct job){ .run = r, .key = key, .version = r->cluster->version, .doc = doc };
     j->uid = val_at_str(doc, "metadata.uid", "");
     j->name = val_at_str(doc, "metadata.name", "");
+    j->tracked = version_has(j->version, FEATURE_JOB_TRACKING);
     j->suspended = version_has(j->version, FEATURE_JOB_SUSPEND) && val_at_bool(doc, "spec.suspend", false);
     j->indexed = indexes && val_str_equal(val_at(doc, "spec.completionMode"), "Indexed");
     j->per_index = j->indexed && version_has(j->version, FEATURE_JOB_PER_INDEX) && val_at(doc, "spec.backoffLimitPerIndex");
@@ -235,7 +247,7 @@ static int sync(struct run *r, const char *key, struct status *st)
         return 0;
     struct job j;
     begin(&j, r, key, arena_val(r->arena, val_ref(o->doc)));
-    int rc = version_has(j.version, FEATURE_JOB_TRACKING) ? job_track(&j, st) : job_count(&j, st);
+    int rc = j.tracked ? job_track(&j, st) : job_count(&j, st);
     val_unref(j.status);
     return rc;
 }

@@ -31,6 +31,7 @@ struct job {
     struct version version;
     const struct val *doc;
     const char *key, *uid, *name;
+    bool tracked;                       /* pods carry a finalizer until they are counted */
     bool suspended, indexed, per_index; /* spec.suspend; completionMode Indexed; backoffLimitPerIndex is given */
     int64_t parallelism, completions;   /* completions -1: a work queue */
 
@@ -39,8 +40,8 @@ struct job {
     /* The counts that are going to be status's; job_pods.c changes them as it makes and deletes. */
     int64_t running, ready, terminating, succeeded, failed;
 
-    /* Indexed: by index, what status says (before) and what it says with this sync's pods. */
-    struct intervals succeeded_before, succeeded_indexes, failed_indexes;
+    /* Indexed: what status says with this sync's pods. */
+    struct intervals succeeded_indexes, failed_indexes;
     const struct val **replaced;        /* with per_index: the failed pod that the index's next one replaces, or NULL */
 
     struct val *status;                 /* owned: the new one */
@@ -52,6 +53,8 @@ struct job_condition {
 };
 
 /* ---- job.c ---- */
+/* The condition by which a Job has ended, Complete or Failed; NULL: it goes on. */
+const struct val *job_finished_condition(const struct val *job);
 bool job_is_finished(const struct val *job);
 bool pod_has_phase(const struct val *pod, const char *phase);
 /* A condition with that type and status True, or NULL. */
@@ -62,6 +65,8 @@ void job_set_count(struct job *j, const char *key, int64_t n); /* 0: left out */
 int job_write_status(struct job *j, struct status *st);
 /* Sets startTime when the Job starts. */
 void job_start(struct job *j);
+/* When its activeDeadlineSeconds are over, by the start that `status` has; INT64_MAX: never. */
+int64_t job_deadline_ms(const struct val *job, const struct val *status);
 /* Has the Job looked at when its deadline comes.  The queue keeps only the earliest look, so this is asked again each time. */
 void job_await_deadline(struct job *j);
 /* What suspending and resuming leave behind: a condition, an event, the start time. Whether anything changed. */
@@ -79,6 +84,8 @@ void job_read_pods(struct job *j);
 int job_manage(struct job *j, int64_t wait_ms, struct status *st);
 /* Deletes all that are active. The number of those that were. */
 size_t job_delete_active(struct job *j, struct status *st);
+/* Makes a pod by the plan, with the finalizer when the Job is tracked. */
+int job_make_pod(struct job *j, struct pod_plan *plan, struct status *st);
 /* Takes the tracking finalizer off a pod, which may be gone already. */
 int job_release_pod(struct run *r, const struct val *pod, struct status *st);
 int64_t job_pod_restarts(const struct val *pod); /* of its containers, init containers too */
@@ -97,6 +104,7 @@ struct job_condition job_verdict(const struct job *j);
 
 /* ---- job_indexed.c ---- */
 int64_t pod_index(const struct val *pod); /* -1: none */
+bool job_has_index(const struct job *j, int64_t index);
 /* Which indexes have succeeded and failed, and which failed pods wait to be replaced. */
 void job_read_indexes(struct job *j);
 /* The lowest indexes, at most `count`, without active pod, success or failure; how many. */

@@ -23,6 +23,11 @@ int64_t pod_index(const struct val *pod)
     return annotation_number(pod, JOB_INDEX, -1);
 }
 
+bool job_has_index(const struct job *j, int64_t index)
+{
+    return index >= 0 && index < j->completions;
+}
+
 static int64_t failures_of(const struct val *pod)
 {
     return annotation_number(pod, FAILURES, 0) + annotation_number(pod, IGNORED, 0);
@@ -33,9 +38,7 @@ static int64_t failures_of(const struct val *pod)
 /* A pod that has not been counted yet, of an index that the Job has. */
 static bool is_valid(const struct job *j, const struct val *pod)
 {
-    bool tracked = version_has(j->version, FEATURE_JOB_TRACKING);
-    int64_t index = pod_index(pod);
-    return index >= 0 && index < j->completions && (!tracked || has_finalizer(pod, JOB_FINALIZER));
+    return job_has_index(j, pod_index(pod)) && (!j->tracked || has_finalizer(pod, JOB_FINALIZER));
 }
 
 static bool fails_index(const struct job *j, const struct val *pod)
@@ -88,13 +91,12 @@ static void read_replaced(struct job *j)
 void job_read_indexes(struct job *j)
 {
     struct arena *a = j->run->arena;
-    bool tracked = version_has(j->version, FEATURE_JOB_TRACKING);
     struct intervals fresh = indexes_where(j, j->pods, j->pod_count, succeeds_index);
-    j->succeeded_before = intervals_parse(a, tracked ? val_get_str(j->status, "completedIndexes", "") : "", j->completions);
-    j->succeeded_indexes = intervals_add(a, &j->succeeded_before, &fresh);
+    struct intervals before = intervals_parse(a, j->tracked ? val_get_str(j->status, "completedIndexes", "") : "", j->completions);
+    j->succeeded_indexes = intervals_add(a, &before, &fresh);
     if (!j->per_index)
         return;
-    struct intervals before = intervals_parse(a, val_get_str(j->status, "failedIndexes", ""), j->completions);
+    before = intervals_parse(a, val_get_str(j->status, "failedIndexes", ""), j->completions);
     fresh = indexes_where(j, j->pods, j->pod_count, fails_index);
     j->failed_indexes = intervals_add(a, &before, &fresh);
     read_replaced(j);
@@ -162,7 +164,7 @@ size_t job_surplus_by_index(struct job *j, const struct val **pods, size_t count
     for (size_t i = 0; i < count; i++) {
         int64_t index = pod_index(pods[i]);
         bool last = i + 1 == count || pod_index(pods[i + 1]) != index;
-        if (index >= 0 && index < j->completions && last)
+        if (job_has_index(j, index) && last)
             kept[keep++] = pods[i];
         else
             pods[surplus++] = pods[i];
@@ -233,7 +235,5 @@ int job_make_indexed(struct job *j, int64_t index, struct status *st)
         .spec = indexed_spec(j, hostname),
         .prefix = arena_strf(a, "%.*s-%s-", (int)(strlen(j->name) < name_room ? strlen(j->name) : name_room), j->name, number),
     };
-    if (version_has(j->version, FEATURE_JOB_TRACKING))
-        plan.finalizers = arena_val(a, with_finalizer(val_get(meta, "finalizers"), JOB_FINALIZER));
-    return pod_create(j->run, j->doc, &plan, st);
+    return job_make_pod(j, &plan, st);
 }

@@ -6,14 +6,9 @@
 
 enum { PODS_A_SYNC = 500 };
 
-static bool is_tracked(const struct job *j)
-{
-    return version_has(j->version, FEATURE_JOB_TRACKING);
-}
-
 void job_read_pods(struct job *j)
 {
-    const char *finalizer = is_tracked(j) ? JOB_FINALIZER : NULL;
+    const char *finalizer = j->tracked ? JOB_FINALIZER : NULL;
     j->pods = claim_with(j->run, j->doc, kind_pod, val_at(j->doc, "spec.selector"), finalizer, &j->pod_count);
     j->active = arena_alloc(j->run->arena, (j->pod_count + 1) * sizeof(*j->active));
     for (size_t i = 0; i < j->pod_count; i++) {
@@ -127,14 +122,19 @@ static size_t choose_surplus(struct job *j, size_t at_least)
 
 /* ---- too few ---- */
 
-static int make_pod(void *arg, size_t i, struct status *st)
+int job_make_pod(struct job *j, struct pod_plan *plan, struct status *st)
+{
+    if (j->tracked)
+        plan->finalizers = arena_val(j->run->arena, with_finalizer(val_at(plan->template, "metadata.finalizers"), JOB_FINALIZER));
+    return pod_create(j->run, j->doc, plan, st);
+}
+
+static int make_next(void *arg, size_t i, struct status *st)
 {
     struct job *j = arg;
     struct pod_plan plan = { .template = val_at(j->doc, "spec.template") };
     (void)i;
-    if (is_tracked(j))
-        plan.finalizers = arena_val(j->run->arena, with_finalizer(val_at(plan.template, "metadata.finalizers"), JOB_FINALIZER));
-    return pod_create(j->run, j->doc, &plan, st);
+    return job_make_pod(j, &plan, st);
 }
 
 struct indexed_pods {
@@ -159,7 +159,7 @@ static int wait_for(struct job *j, int64_t ms)
 static int make_more(struct job *j, size_t more, struct status *st)
 {
     size_t made;
-    if (more > PODS_A_SYNC && is_tracked(j))
+    if (more > PODS_A_SYNC && j->tracked)
         more = PODS_A_SYNC;
     if (j->indexed) {
         int64_t wait_ms = 0, *indexes = arena_alloc(j->run->arena, (more + 1) * sizeof(*indexes));
@@ -170,7 +170,7 @@ static int make_more(struct job *j, size_t more, struct status *st)
             return wait_for(j, wait_ms);
         made = slow_start(more, make_next_index, &(struct indexed_pods){ j, indexes }, st);
     } else {
-        made = slow_start(more, make_pod, j, st);
+        made = slow_start(more, make_next, j, st);
     }
     j->running += (int64_t)made;
     return made < more ? -1 : 0;
@@ -192,7 +192,7 @@ int job_manage(struct job *j, int64_t wait_ms, struct status *st)
     if (j->suspended)
         want = limit = 0;
     size_t surplus = choose_surplus(j, j->running > limit ? (size_t)(j->running - limit) : 0);
-    if (surplus > PODS_A_SYNC && is_tracked(j) && !j->suspended)
+    if (surplus > PODS_A_SYNC && j->tracked && !j->suspended)
         surplus = PODS_A_SYNC;
     if (surplus)
         return delete_surplus(j, j->active, surplus, st);

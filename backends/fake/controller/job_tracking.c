@@ -35,8 +35,7 @@ static bool has_uid(const struct val *uids, const struct val *pod)
 
 static bool is_valid_index(const struct job *j, const struct val *pod)
 {
-    int64_t index = pod_index(pod);
-    return !j->indexed || (index >= 0 && index < j->completions);
+    return !j->indexed || job_has_index(j, pod_index(pod));
 }
 
 static bool counts_as_failure(const struct job *j, const struct val *pod)
@@ -86,14 +85,13 @@ static int act(struct tracking *t, struct status *st)
     bool managed = false;
     int rc = 0;
     t->verdict = job_verdict(j);
-    if (!t->verdict.type)
-        job_await_deadline(j);
     if (t->verdict.type) {
         if (job_delete_active(j, st) == j->active_count)
             return 0;
         t->verdict.type = NULL;
         return -1;
     }
+    job_await_deadline(j);
     if (!val_at(j->doc, "metadata.deletionTimestamp")) {
         rc = job_manage(j, job_retry_wait_ms(j, t->record), st);
         managed = true;

@@ -114,8 +114,7 @@ bool job_past_restart_limit(const struct job *j)
 
 bool job_past_deadline(const struct job *j)
 {
-    const struct val *seconds = val_at(j->doc, "spec.activeDeadlineSeconds"), *start = val_get(j->status, "startTime");
-    return seconds && start && !j->suspended && j->run->now_ms - time_parse_ms(val_str_or(start, "")) >= val_int_or(seconds, 0) * 1000;
+    return !j->suspended && job_deadline_ms(j->doc, j->status) <= j->run->now_ms;
 }
 
 static struct job_condition limit_verdict(const struct job *j)

@@ -9,10 +9,7 @@ static const char *const watches[] = { "batch/jobs", NULL };
 /* When the Job is due; INT64_MAX: never. */
 static int64_t due_ms(const struct val *job)
 {
-    const struct val *ttl = val_at(job, "spec.ttlSecondsAfterFinished"), *status = val_get(job, "status");
-    const struct val *end = job_true_condition(status, "Complete");
-    if (!end)
-        end = job_true_condition(status, "Failed");
+    const struct val *ttl = val_at(job, "spec.ttlSecondsAfterFinished"), *end = job_finished_condition(job);
     if (!ttl || !end || val_at(job, "metadata.deletionTimestamp"))
         return INT64_MAX;
     return time_parse_ms(val_get_str(end, "lastTransitionTime", "")) + val_int_or(ttl, 0) * 1000;
