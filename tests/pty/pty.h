@@ -20,7 +20,7 @@
 
 #include "backends/base/strbuf.h"
 
-enum { PTY_ROWS = 40, PTY_COLUMNS = 80 };
+enum { PTY_ROWS = 24, PTY_COLUMNS = 80 };
 
 #define KEY_TAB "\t"
 #define KEY_ENTER "\r"

@@ -1,0 +1,221 @@
+/* Every lesson of the catalog, played by its own solutions; and whether what it shows fits a terminal of 80x24. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backends/base/yaml.h"
+#include "lessons/embed.h"
+#include "lessons/runner.h"
+#include "repl/loop.h"
+#include "repl/shell.h"
+#include "repl/teach_say.h"
+#include "repl/undo.h"
+#include "tests/lib/process.h"
+#include "tests/unit/test.h"
+
+enum { COLUMNS = 80, ROWS = 24, PROMPT_ROWS = 1 };
+
+struct player {
+    struct session session;
+    struct lesson_run *run;
+    struct progress *progress;
+    char *folder; /* the work folder */
+};
+
+static void open_world(struct session *s, const char *world)
+{
+    struct arena *a = arena_new();
+    struct strbuf why = STRBUF_INIT;
+    struct status st = STATUS_INIT;
+    size_t len = 0;
+    const char *text = embed_text(a, "world", world, &len);
+    struct val *doc = text ? yaml_parse(text, len, &why) : NULL;
+    test_check(doc && session_open_fake(s, doc, &st) == 0, __FILE__, __LINE__, "%s: %s%s", world, why.buf, st.message ? st.message : "");
+    val_unref(doc);
+    status_release(&st);
+    strbuf_release(&why);
+    arena_free(a);
+}
+
+static bool player_init(struct player *p, const char *name)
+{
+    struct strbuf err = STRBUF_INIT;
+    struct lesson *l = lesson_find(name, &err);
+    test_check(l, __FILE__, __LINE__, "%s", err.buf);
+    strbuf_release(&err);
+    if (!l)
+        return false;
+    *p = (struct player){ .session = { .mode = MODE_SCRIPT, .shell = shell_new(), .undo = undo_new(), .namespace_ = xstrdup("default") } };
+    open_world(&p->session, l->world);
+    p->folder = xstrdup("/tmp/seodang-course-XXXXXX");
+    if (!mkdtemp(p->folder) || chdir(p->folder) < 0)
+        BUG("no temporary folder");
+    p->progress = progress_open(NULL);
+    p->run = lesson_run_new(l, p->progress);
+    return true;
+}
+
+static void player_release(struct player *p)
+{
+    undo_free(p->session.undo, p->session.backend);
+    client_free(p->session.client);
+    backend_free(p->session.backend);
+    shell_free(p->session.shell);
+    val_unref(p->session.kubeconfig);
+    free(p->session.namespace_);
+    lesson_run_free(p->run);
+    progress_free(p->progress);
+    if (chdir("/") == 0)
+        folder_remove(p->folder);
+    free(p->folder);
+}
+
+static int ready(struct player *p, struct strbuf *missing)
+{
+    struct arena *a = arena_new();
+    struct check_result r;
+    struct status st = STATUS_INIT;
+    backend_settle(p->session.backend);
+    int rc = lesson_run_ready(p->run, p->session.client, a, p->session.namespace_, &r, &st);
+    strbuf_reset(missing);
+    if (rc < 0)
+        strbuf_adds(missing, st.message);
+    else if (!rc && r.kind != CHECK_KINDS)
+        missing_text(missing, &r);
+    status_release(&st);
+    arena_free(a);
+    return rc;
+}
+
+static void run_lines(struct player *p, const char *lines, struct strbuf *said)
+{
+    struct text_source source;
+    struct sink_buffer out;
+    text_source_init(&source, lines);
+    sink_buffer_init(&out);
+    struct loop loop = { .session = &p->session, .source = &source.base, .out = &out.sink, .err = &out.sink };
+    loop_run(&loop);
+    strbuf_adds(said, out.sb.buf);
+    sink_buffer_release(&out);
+}
+
+static void lay_files(const struct lesson_step *step)
+{
+    for (size_t i = 0; i < val_len(step->files); i++)
+        file_write(val_key(step->files, i), val_str(val_item(step->files, i)), val_len(val_item(step->files, i)));
+}
+
+/* A wrong choice does not pass, the right one does. */
+static void answer(struct player *p, const char *lesson)
+{
+    const struct lesson_step *step = lesson_run_step(p->run);
+    const char *because;
+    int64_t right = val_at_int(step->ask, "answer", 0);
+    for (int64_t i = 1; i <= (int64_t)val_len(val_get(step->ask, "choices")); i++) {
+        char *number = xstrf("%lld", (long long)i);
+        if (i != right)
+            test_check(lesson_run_answer(p->run, number, &because) == ANSWER_WRONG, __FILE__, __LINE__, "%s, %s: choice %s passes", lesson,
+                       step->name, number);
+        free(number);
+    }
+    char *number = xstrf("%lld", (long long)right);
+    test_check(lesson_run_answer(p->run, number, &because) == ANSWER_RIGHT, __FILE__, __LINE__, "%s, %s: the answer does not pass",
+               lesson, step->name);
+    free(number);
+}
+
+/* The task is not done before its solution, and is after it. */
+static void play_step(struct player *p, const char *lesson)
+{
+    const struct lesson_step *step = lesson_run_step(p->run);
+    struct strbuf missing = STRBUF_INIT, said = STRBUF_INIT;
+    lay_files(step);
+    if (step->ask)
+        answer(p, lesson);
+    if (step->task) {
+        test_check(ready(p, &missing) == 0, __FILE__, __LINE__, "%s, %s: nothing is to be done", lesson, step->name);
+        test_check(strncmp(missing.buf, "아직이에요. ", strlen("아직이에요. ")) == 0, __FILE__, __LINE__, "%s, %s: %s", lesson, step->name,
+                   missing.buf);
+        run_lines(p, step->solution, &said);
+    }
+    test_check(ready(p, &missing) == 1, __FILE__, __LINE__, "%s, %s: the solution does not pass: %s\n%s", lesson, step->name,
+               missing.buf, said.buf);
+    lesson_run_advance(p->run, false);
+    strbuf_release(&missing);
+    strbuf_release(&said);
+}
+
+TEST(catalog_solutions)
+{
+    struct arena *a = arena_new();
+    size_t count;
+    const char *const *names = lesson_names(a, &count);
+    CHECK(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        struct player p;
+        if (!player_init(&p, names[i]))
+            continue;
+        while (lesson_run_step(p.run))
+            play_step(&p, names[i]);
+        player_release(&p);
+    }
+    arena_free(a);
+}
+
+/* ---- 80x24 ---- */
+
+static size_t rows_of(const char *text)
+{
+    size_t rows = 0;
+    for (; (text = strchr(text, '\n')); text++)
+        rows++;
+    return rows;
+}
+
+/* The rows on the screen; then the sink is empty again. */
+static void check_rows(struct sink_buffer *out, const char *lesson, const char *what)
+{
+    size_t rows = rows_of(out->sb.buf) + PROMPT_ROWS;
+    test_check(rows <= ROWS, __FILE__, __LINE__, "%s, %s: %zu rows\n%s", lesson, what, rows, out->sb.buf);
+    strbuf_reset(&out->sb);
+}
+
+/* What was said to the step before stands above it. */
+static void say_end_of(struct sink *out, const struct lesson_step *before)
+{
+    const struct val *choices = val_get(before->ask, "choices");
+    if (before->ask && !before->task)
+        say_answer(out, true, val_get_str(val_item(choices, (size_t)val_at_int(before->ask, "answer", 1) - 1), "because", ""));
+    if (before->done)
+        say(out, SAY_DONE, before->done);
+}
+
+TEST(catalog_fits)
+{
+    struct arena *a = arena_new();
+    size_t count;
+    const char *const *names = lesson_names(a, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct strbuf err = STRBUF_INIT;
+        struct sink_buffer out;
+        struct lesson *l = lesson_find(names[i], &err);
+        sink_buffer_init(&out);
+        out.sink.columns = COLUMNS;
+        for (size_t at = 0; l && at < l->step_count; at++) {
+            if (at)
+                say_end_of(&out.sink, &l->steps[at - 1]);
+            else
+                say_lesson(&out.sink, l);
+            say_step(&out.sink, l, at, l->steps[at].ask != NULL);
+            check_rows(&out, names[i], l->steps[at].name);
+        }
+        if (l) {
+            say_closing(&out.sink, l);
+            check_rows(&out, names[i], "closing");
+        }
+        sink_buffer_release(&out);
+        strbuf_release(&err);
+        lesson_free(l);
+    }
+    arena_free(a);
+}
