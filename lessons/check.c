@@ -1,90 +1,147 @@
-#include "lessons/check.h"
+#include "lessons/check_parts.h"
 
 #include <string.h>
 
 #include "backends/base/json.h"
 
-typedef int runner(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                   struct status *st);
+enum names { OBJECT, LIST };
 
-#define CHECK(name, required, optional) static runner check_##name;
-#include "lessons/checks.def"
-#undef CHECK
-
-static const struct {
-    const char *name, *required, *optional;
-    runner *run;
+static const struct row {
+    const char *name;
+    enum names of;
+    const char *required, *optional;
+    check_fn *run;
 } rows[] = {
-#define CHECK(name, required, optional) { #name, required, optional, check_##name },
+#define CHECK(name, of, required, optional) { #name, of, required, optional, check_##name },
 #include "lessons/checks.def"
 #undef CHECK
 };
 
 static const char *const relations[] = { "is", "min", "max" };
 
-/* Whether a comma list has the word. */
-static bool listed(const char *list, const char *word)
+/* ---- the manifest ---- */
+
+/* The next word of a comma list, or NULL at its end. */
+static const char *next_word(const char **list, size_t *len)
 {
-    size_t len = strlen(word);
-    for (const char *p = list; *p; p += strcspn(p, ",") + (p[strcspn(p, ",")] == ','))
-        if (strcspn(p, ",") == len && !strncmp(p, word, len))
+    const char *word = *list;
+    *len = strcspn(word, ",");
+    *list += *len + (word[*len] == ',');
+    return *len ? word : NULL;
+}
+
+static bool is_listed(const char *list, const char *key)
+{
+    size_t len;
+    for (const char *word; (word = next_word(&list, &len));)
+        if (strlen(key) == len && !strncmp(word, key, len))
             return true;
     return false;
 }
 
-static size_t row_of(const struct val *check)
+static const struct row *row_of(const struct val *check)
 {
-    size_t i = 0;
-    while (i < ARRAY_LEN(rows) && !val_str_equal(val_get(check, "check"), rows[i].name))
-        i++;
-    return i;
-}
-
-const char *check_lint(const struct val *check)
-{
-    size_t row = row_of(check);
-    int required = 0, given = 0, wanted = 1;
-    if (row == ARRAY_LEN(rows))
-        return "check는 exists, absent, field, count, placed 중 하나여야 해요";
-    for (size_t i = 0; i < val_len(check); i++) {
-        const char *key = val_key(check, i);
-        required += listed(rows[row].required, key);
-        if (!listed(rows[row].required, key) && !listed(rows[row].optional, key) && strcmp(key, "check") && strcmp(key, "look"))
-            return "이 check에 없는 필드가 있어요";
-        for (size_t r = 0; r < ARRAY_LEN(relations); r++)
-            given += !strcmp(key, relations[r]);
-    }
-    for (const char *p = rows[row].required; (p = strchr(p, ',')); p++)
-        wanted++;
-    if (required < wanted)
-        return "이 check에 있어야 할 필드가 빠졌어요";
-    if (listed(rows[row].optional, "is") && given != 1)
-        return "is, min, max 중 하나가 있어야 해요";
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (val_str_equal(val_get(check, "check"), rows[i].name))
+            return &rows[i];
     return NULL;
 }
 
-/* A value as text: strings as they are, all else as JSON. */
-static const char *text_of(struct arena *a, const struct val *v)
+/* Numbers are what these count. */
+static bool counts(const struct row *row)
+{
+    return is_listed(row->optional, "is") && strcmp(row->name, "field");
+}
+
+static const char *lint_value(const struct row *row, const char *key, const struct val *v)
+{
+    bool number = !strcmp(key, "min") || !strcmp(key, "max") || !strcmp(key, "revision") || (!strcmp(key, "is") && counts(row));
+    if (!strcmp(key, "where"))
+        return val_is(v, VAL_OBJECT) ? NULL : "경로와 값의 묶음이어야 해요";
+    if (number)
+        return val_is(v, VAL_INT) ? NULL : "정수여야 해요";
+    if (!strcmp(key, "is"))
+        return NULL;
+    if (!val_is(v, VAL_STRING) || !*val_str(v))
+        return "글이어야 해요";
+    if (strcmp(key, "of"))
+        return NULL;
+    const char *slash = strchr(val_str(v), '/');
+    if (row->of == OBJECT)
+        return slash && slash[1] && slash > val_str(v) ? NULL : "종류/이름이어야 해요 (예: job/testapp-job)";
+    return slash ? "종류만 적어야 해요 (예: pods)" : NULL;
+}
+
+static const char *lint_relations(const struct row *row, const struct val *check)
+{
+    int given = 0;
+    for (size_t i = 0; i < ARRAY_LEN(relations); i++)
+        given += val_get(check, relations[i]) != NULL;
+    return is_listed(row->optional, "is") && given != 1 ? "is, min, max 중 하나가 있어야 해요" : NULL;
+}
+
+const char *check_lint(const struct val *check, struct strbuf *field)
+{
+    if (!val_is(check, VAL_OBJECT))
+        return "이름과 값의 묶음이어야 해요";
+    const struct row *row = row_of(check);
+    if (!row) {
+        strbuf_adds(field, "check");
+        return "확인 규칙(check)의 이름이 아니에요."
+#define CHECK(name, of, required, optional) " " #name
+#include "lessons/checks.def"
+#undef CHECK
+               " 중 하나를 쓰세요";
+    }
+    for (size_t i = 0; i < val_len(check); i++) {
+        const char *key = val_key(check, i);
+        bool known = is_listed("check,of,look", key) || is_listed(row->required, key) || is_listed(row->optional, key);
+        const char *wrong = known ? lint_value(row, key, val_item(check, i)) : "이 확인 규칙에 없는 필드예요";
+        if (wrong) {
+            strbuf_adds(field, key);
+            return wrong;
+        }
+    }
+    size_t len = strlen("of");
+    const char *required = row->required;
+    for (const char *word = "of"; word; word = next_word(&required, &len)) {
+        size_t before = field->len;
+        strbuf_add(field, word, len);
+        if (!val_get(check, field->buf + before))
+            return "빠졌어요";
+        strbuf_setlen(field, before);
+    }
+    return lint_relations(row, check);
+}
+
+/* ---- running ---- */
+
+const char *check_text(const struct check_run *run, const char *key)
+{
+    return val_get_str(run->check, key, NULL);
+}
+
+const char *check_value_text(struct arena *a, const struct val *v)
 {
     if (!v || val_str(v))
         return v ? val_str(v) : NULL;
     struct strbuf sb = STRBUF_INIT;
-    json_write(&sb, v, JSON_COMPACT);
+    json_write(&sb, v, JSON_COMPACT | JSON_RAW_HTML);
     const char *text = arena_strdup(a, sb.buf);
     strbuf_release(&sb);
     return text;
 }
 
-/* Compares by the check's is, min or max; fills wanted and found. */
-static bool holds(struct arena *a, const struct val *check, const struct val *found, struct check_result *r)
+bool check_holds(struct check_run *run, const struct val *found)
 {
     for (size_t i = 0; i < ARRAY_LEN(relations); i++) {
-        const struct val *wanted = val_get(check, relations[i]);
+        const struct val *wanted = val_get(run->check, relations[i]);
         if (!wanted)
             continue;
+        struct check_result *r = run->out;
         r->relation = (enum check_relation)i;
-        r->wanted = text_of(a, wanted);
-        r->found = text_of(a, found);
+        r->wanted = check_value_text(run->arena, wanted);
+        r->found = check_value_text(run->arena, found);
         switch (r->relation) {
         case CHECK_IS: return val_equal(found, wanted) || (r->found && !strcmp(r->found, r->wanted));
         case CHECK_MIN: return val_is_number(found) && val_int_or(found, 0) >= val_int_or(wanted, 0);
@@ -94,149 +151,76 @@ static bool holds(struct arena *a, const struct val *check, const struct val *fo
     return true;
 }
 
-/* The object of `of: TYPE/NAME`; *obj NULL when it is not there. */
-static int get_object(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                      const struct val **obj, struct status *st)
+bool check_holds_int(struct check_run *run, int64_t found)
 {
-    const char *of = val_get_str(check, "of", ""), *slash = strchr(of, '/');
-    struct val *doc = NULL;
-    *obj = NULL;
-    r->resource = client_find(c, slash ? arena_strndup(a, of, (size_t)(slash - of)) : of, st);
-    if (!r->resource)
-        return -1;
-    r->name = slash ? slash + 1 : "";
-    if (client_get(c, r->resource, ns, r->name, &doc, st) < 0) {
-        if (st->code != 404)
-            return -1;
-        status_release(st);
-        return 0;
-    }
-    *obj = arena_val(a, doc);
-    return 0;
+    return check_holds(run, arena_val(run->arena, val_int(found)));
 }
 
-static int check_exists(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                        struct status *st)
+bool check_equal(struct check_run *run, const char *path, const char *wanted, const char *found)
 {
-    const struct val *obj;
-    if (get_object(c, a, ns, check, r, &obj, st) < 0)
-        return -1;
-    r->ok = obj && !val_at(obj, "metadata.deletionTimestamp");
-    return 0;
+    run->out->path = path;
+    run->out->relation = CHECK_IS;
+    run->out->wanted = wanted;
+    run->out->found = found;
+    return found && !strcmp(wanted, found);
 }
 
-static int check_absent(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                        struct status *st)
+bool check_matches(const struct val *doc, const struct val *where)
 {
-    const struct val *obj;
-    if (get_object(c, a, ns, check, r, &obj, st) < 0)
-        return -1;
-    r->ok = !obj;
-    return 0;
-}
-
-static int check_field(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                       struct status *st)
-{
-    const struct val *obj;
-    r->path = val_get_str(check, "path", "");
-    if (get_object(c, a, ns, check, r, &obj, st) < 0)
-        return -1;
-    /* Counters that are zero are left out of a status. */
-    static const char status[] = "status.";
-    const struct val *found = val_at(obj, r->path);
-    if (obj && !found && !strncmp(r->path, status, sizeof(status) - 1))
-        found = arena_val(a, val_int(0));
-    bool ok = holds(a, check, found, r);
-    r->ok = obj && ok;
-    if (!obj)
-        r->found = NULL;
-    return 0;
-}
-
-static bool matches_where(const struct val *obj, const struct val *where)
-{
-    for (size_t i = 0; i < val_len(where); i++)
-        if (!val_equal(val_at(obj, val_key(where, i)), val_item(where, i)))
+    for (size_t i = 0; i < val_len(where); i++) {
+        const struct val *found = val_at(doc, val_key(where, i)), *wanted = val_item(where, i);
+        if (val_is(wanted, VAL_NULL) ? found != NULL : !val_equal(found, wanted))
             return false;
+    }
     return true;
 }
 
-static int list(struct client *c, struct arena *a, const char *ns, const struct resource *resource, const char *selector,
-                const struct val **items, struct status *st)
+int check_object(struct check_run *run, const struct val **obj)
 {
+    const char *of = check_text(run, "of"), *slash = strchr(of, '/');
     struct val *doc = NULL;
-    struct list_options o = { .label_selector = selector };
-    if (client_list(c, resource, ns, &o, &doc, st) < 0)
+    struct check_result *r = run->out;
+    *obj = NULL;
+    r->resource = client_find(run->client, arena_strndup(run->arena, of, (size_t)(slash - of)), run->st);
+    if (!r->resource)
         return -1;
-    *items = val_get(arena_val(a, doc), "items");
-    return 0;
-}
-
-static int check_count(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                       struct status *st)
-{
-    const struct val *items;
-    int64_t n = 0;
-    r->selector = val_get_str(check, "selector", NULL);
-    r->resource = client_find(c, val_get_str(check, "of", ""), st);
-    if (!r->resource || list(c, a, ns, r->resource, r->selector, &items, st) < 0)
-        return -1;
-    for (size_t i = 0; i < val_len(items); i++)
-        n += matches_where(val_item(items, i), val_get(check, "where"));
-    r->ok = holds(a, check, arena_val(a, val_int(n)), r);
-    return 0;
-}
-
-/* How many running pods of `pods` are on the node. */
-static int running_on(const struct val *pods, const char *node)
-{
-    int n = 0;
-    for (size_t i = 0; i < val_len(pods); i++)
-        n += val_str_equal(val_at(val_item(pods, i), "spec.nodeName"), node) &&
-             val_str_equal(val_at(val_item(pods, i), "status.phase"), "Running") &&
-             !val_at(val_item(pods, i), "metadata.deletionTimestamp");
-    return n;
-}
-
-static bool has_node(const struct val *nodes, const char *name)
-{
-    for (size_t i = 0; i < val_len(nodes); i++)
-        if (val_str_equal(val_at(val_item(nodes, i), "metadata.name"), name))
-            return true;
-    return false;
-}
-
-static int check_placed(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *r,
-                        struct status *st)
-{
-    const struct val *pods, *all, *wanted;
-    r->selector = val_get_str(check, "selector", NULL);
-    r->resource = client_find(c, val_get_str(check, "of", ""), st);
-    const struct resource *nodes = client_find(c, "nodes", st);
-    if (!r->resource || !nodes || list(c, a, ns, r->resource, r->selector, &pods, st) < 0 ||
-        list(c, a, NULL, nodes, NULL, &all, st) < 0 || list(c, a, NULL, nodes, val_get_str(check, "nodes", ""), &wanted, st) < 0)
-        return -1;
-    for (size_t i = 0; i < val_len(all); i++) {
-        const char *name = val_at_str(val_item(all, i), "metadata.name", "");
-        int want = has_node(wanted, name), have = running_on(pods, name);
-        if (want == have)
-            continue;
-        r->node = name;
-        r->wanted = want ? "1" : "0";
-        r->found = arena_strf(a, "%d", have);
+    r->name = slash + 1;
+    if (client_get(run->client, r->resource, run->ns, r->name, &doc, run->st) == 0) {
+        *obj = arena_val(run->arena, doc);
         return 0;
     }
-    r->ok = true;
+    if (run->st->code != 404)
+        return -1;
+    status_release(run->st);
+    r->gone = true;
     return 0;
+}
+
+int check_list_of(struct check_run *run, const char *type, const char *ns, const struct list_options *o, const struct val **items)
+{
+    struct val *doc = NULL;
+    const struct resource *resource = client_find(run->client, type, run->st);
+    if (!resource || client_list(run->client, resource, ns, o, &doc, run->st) < 0)
+        return -1;
+    *items = val_get(arena_val(run->arena, doc), "items");
+    return 0;
+}
+
+int check_list(struct check_run *run, const struct val **items)
+{
+    run->out->selector = check_text(run, "selector");
+    run->out->resource = client_find(run->client, check_text(run, "of"), run->st);
+    const struct list_options o = { .label_selector = run->out->selector };
+    return run->out->resource ? check_list_of(run, check_text(run, "of"), run->ns, &o, items) : -1;
 }
 
 int check_run(struct client *c, struct arena *a, const char *ns, const struct val *check, struct check_result *out,
               struct status *st)
 {
-    size_t row = row_of(check);
-    if (row == ARRAY_LEN(rows))
+    const struct row *row = row_of(check);
+    if (!row)
         BUG("a check that lint did not see");
-    *out = (struct check_result){ .kind = (enum check_kind)row, .look = val_get_str(check, "look", NULL) };
-    return rows[row].run(c, a, ns, check, out, st);
+    *out = (struct check_result){ .kind = (enum check_kind)(row - rows), .look = val_get_str(check, "look", NULL) };
+    struct check_run run = { c, a, ns, check, out, st };
+    return row->run(&run);
 }

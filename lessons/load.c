@@ -26,6 +26,14 @@ static char *join(const char *path, const char *key)
     return xstrf("%s%s%s", path, *path ? "." : "", key);
 }
 
+/* The same of a field in what the path is. */
+static void mistake_in(struct source *s, const char *path, const char *key, const char *text)
+{
+    char *at = join(path, key);
+    mistake(s, at, text);
+    free(at);
+}
+
 /* A row for each field that a mapping may have. */
 struct rule {
     const char *key;
@@ -56,17 +64,16 @@ static void check_fields(struct source *s, const char *path, const struct val *d
             mistake(s, at, "빠졌어요");
         else if (v && val_type(v) != r->type)
             mistake(s, at, type_words(r->type));
+        else if (v && r->type == VAL_STRING && !val_len(v))
+            mistake(s, at, "비어 있어요");
         free(at);
     }
     for (size_t i = 0; i < val_len(doc); i++) {
         const struct rule *r = rules;
         while (r->key && strcmp(r->key, val_key(doc, i)))
             r++;
-        if (!r->key) {
-            char *at = join(path, val_key(doc, i));
-            mistake(s, at, "모르는 필드예요");
-            free(at);
-        }
+        if (!r->key)
+            mistake_in(s, path, val_key(doc, i), "모르는 필드예요");
     }
 }
 
@@ -83,22 +90,20 @@ static void check_ask(struct source *s, const char *path, const struct val *ask)
         check_fields(s, at, val_item(choices, i), choice_rules);
         free(at);
     }
-    if (val_len(choices) < 2)
-        mistake(s, path, "고를 것이 둘은 있어야 해요");
-    else if (answer < 1 || answer > (int64_t)val_len(choices))
-        mistake(s, path, "answer는 choices의 번호여야 해요");
+    if (val_is(choices, VAL_ARRAY) && val_len(choices) < 2)
+        mistake_in(s, path, "choices", "고를 것이 둘은 있어야 해요");
+    else if (val_is(val_get(ask, "answer"), VAL_INT) && (answer < 1 || answer > (int64_t)val_len(choices)))
+        mistake_in(s, path, "answer", "choices의 번호여야 해요");
 }
 
 static void check_files(struct source *s, const char *path, const struct val *files)
 {
-    for (size_t i = 0; i < val_len(files); i++) {
+    for (size_t i = 0; val_is(files, VAL_OBJECT) && i < val_len(files); i++) {
         const char *name = val_key(files, i);
-        char *at = join(path, name);
         if (strchr(name, '/') || *name == '.' || !*name)
             mistake(s, path, "파일 이름에는 폴더가 없어야 하고, 점으로 시작하지 않아야 해요");
         else if (!val_is(val_item(files, i), VAL_STRING))
-            mistake(s, at, type_words(VAL_STRING));
-        free(at);
+            mistake_in(s, path, name, type_words(VAL_STRING));
     }
 }
 
@@ -109,24 +114,31 @@ static void check_task(struct source *s, const char *path, const struct val *ste
     const struct val *hints = val_get(step, "hints"), *checks = val_get(step, "checks");
     bool task = val_get(step, "task") != NULL;
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-        char *at = join(path, parts[i]);
         if (task && !val_get(step, parts[i]))
-            mistake(s, at, "과제(task)가 있으면 있어야 해요");
+            mistake_in(s, path, parts[i], "과제(task)가 있으면 있어야 해요");
         else if (!task && val_get(step, parts[i]))
-            mistake(s, at, "과제(task)가 없는 단계에는 쓸 수 없어요");
+            mistake_in(s, path, parts[i], "과제(task)가 없는 단계에는 쓸 수 없어요");
+    }
+    for (size_t i = 0; val_is(hints, VAL_ARRAY) && i < val_len(hints); i++) {
+        char *at = xstrf("%s.hints.%zu", path, i);
+        if (!val_is(val_item(hints, i), VAL_STRING))
+            mistake(s, at, type_words(VAL_STRING));
         free(at);
     }
-    if (hints && val_len(hints) != HINTS) {
-        char *at = join(path, "hints");
-        mistake(s, at, "힌트는 세 개가 있어야 해요: 방향, 도구, 명령에 가까운 것");
-        free(at);
-    }
-    for (size_t i = 0; i < val_len(checks); i++) {
+    if (val_is(hints, VAL_ARRAY) && val_len(hints) != HINTS)
+        mistake_in(s, path, "hints", "힌트는 세 개가 있어야 해요: 방향, 도구, 명령에 가까운 것");
+    if (val_is(checks, VAL_ARRAY) && !val_len(checks))
+        mistake_in(s, path, "checks", "확인 규칙이 하나는 있어야 해요");
+    for (size_t i = 0; val_is(checks, VAL_ARRAY) && i < val_len(checks); i++) {
         char *at = xstrf("%s.checks.%zu", path, i);
-        const char *wrong = check_lint(val_item(checks, i));
+        struct strbuf field = STRBUF_INIT;
+        const char *wrong = check_lint(val_item(checks, i), &field);
+        char *where = field.len ? join(at, field.buf) : xstrdup(at);
         if (wrong)
-            mistake(s, at, wrong);
+            mistake(s, where, wrong);
         free(at);
+        free(where);
+        strbuf_release(&field);
     }
 }
 
@@ -148,6 +160,15 @@ static void check_step(struct source *s, const char *path, const struct val *ste
     free(files);
 }
 
+static bool has_world(const char *name)
+{
+    struct arena *a = arena_new();
+    size_t len;
+    bool there = embed_text(a, "world", name, &len) != NULL;
+    arena_free(a);
+    return there;
+}
+
 static void check_lesson(struct source *s, const struct val *doc)
 {
     static const struct rule rules[] = {
@@ -156,6 +177,7 @@ static void check_lesson(struct source *s, const struct val *doc)
         { "closing", VAL_STRING, true }, { "keywords", VAL_ARRAY, true }, { NULL, VAL_NULL, false },
     }, keyword_rules[] = { { "word", VAL_STRING, true }, { "text", VAL_STRING, true }, { NULL, VAL_NULL, false } };
     const struct val *steps = val_get(doc, "steps"), *keywords = val_get(doc, "keywords");
+    const char *world = val_get_str(doc, "world", NULL);
     check_fields(s, "", doc, rules);
     for (size_t i = 0; i < val_len(steps); i++) {
         char *path = xstrf("steps.%zu", i);
@@ -170,6 +192,10 @@ static void check_lesson(struct source *s, const struct val *doc)
         check_fields(s, path, val_item(keywords, i), keyword_rules);
         free(path);
     }
+    if (val_is(val_get(doc, "minutes"), VAL_INT) && val_at_int(doc, "minutes", 0) < 1)
+        mistake(s, "minutes", "1 이상이어야 해요");
+    if (world && *world && !has_world(world))
+        mistake(s, "world", "lessons/world에 그런 클러스터가 없어요");
     if (val_is(steps, VAL_ARRAY) && !val_len(steps))
         mistake(s, "steps", "단계가 하나는 있어야 해요");
 }

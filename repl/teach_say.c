@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "repl/glossary.h"
+#include "repl/teach_missing.h"
 #include "repl/term/colour.h"
 #include "repl/term/josa.h"
 #include "repl/term/width.h"
@@ -132,67 +132,6 @@ void say_right_choice(struct sink *out, const struct lesson_step *step)
     strbuf_addf(&sb, "답은 %lld번이에요: %s\n%s", (long long)answer, val_get_str(choice, "text", ""), val_get_str(choice, "because", ""));
     say(out, SAY_REMARK, sb.buf);
     strbuf_release(&sb);
-}
-
-/* ---- what is missing ---- */
-
-/* "레이블이 app=java인 파드", "파드" */
-static void add_things(struct strbuf *sb, const struct check_result *m)
-{
-    if (m->selector)
-        strbuf_addf(sb, "레이블이 %s인 ", m->selector);
-    strbuf_adds(sb, glossary_kind(m->resource->kind));
-}
-
-static void missing_field(struct strbuf *sb, const struct check_result *m)
-{
-    const char *kind = glossary_kind(m->resource->kind);
-    josa_addf(sb, "%s %s의 %s{이/가} ", kind, m->name, m->path);
-    if (m->relation == CHECK_IS)
-        josa_add(sb, m->wanted, JOSA_IEOYA_YEOYA);
-    else
-        strbuf_addf(sb, m->relation == CHECK_MIN ? "%s 이상이어야" : "%s 이하여야", m->wanted);
-    if (m->found)
-        josa_addf(sb, " 하는데 지금은 %s{이에요/예요}.", m->found);
-    else
-        josa_addf(sb, " 하는데 그 %s{이/가} 아직 없어요.", kind);
-}
-
-static void missing_count(struct strbuf *sb, const struct check_result *m)
-{
-    static const char *const wanted[] = { [CHECK_IS] = "여야", [CHECK_MIN] = " 이상이어야", [CHECK_MAX] = " 이하여야" };
-    const char *counter = glossary_counter(m->resource->kind);
-    struct strbuf things = STRBUF_INIT;
-    add_things(&things, m);
-    josa_addf(sb, "%s{이/가} %s%s%s 하는데 지금은 %s%s{이에요/예요}.", things.buf, m->wanted, counter, wanted[m->relation], m->found, counter);
-    strbuf_release(&things);
-}
-
-static void missing_placed(struct strbuf *sb, const struct check_result *m)
-{
-    struct strbuf things = STRBUF_INIT;
-    add_things(&things, m);
-    if (!strcmp(m->found, "0"))
-        josa_addf(sb, "노드 %s에 Running인 %s{이/가} 아직 없어요.", m->node, things.buf);
-    else if (!strcmp(m->wanted, "0"))
-        josa_addf(sb, "노드 %s에는 %s{이/가} 없어야 하는데 %s개 있어요.", m->node, things.buf, m->found);
-    else
-        josa_addf(sb, "노드 %s에는 %s{이/가} 하나여야 하는데 %s개 있어요.", m->node, things.buf, m->found);
-    strbuf_release(&things);
-}
-
-void missing_text(struct strbuf *sb, const struct check_result *m)
-{
-    const char *kind = m->resource ? glossary_kind(m->resource->kind) : "";
-    strbuf_adds(sb, "아직이에요. ");
-    switch (m->kind) {
-    case CHECK_exists: josa_addf(sb, "%s %s{이/가} 없어요.", kind, m->name); break;
-    case CHECK_absent: josa_addf(sb, "%s %s{이/가} 아직 남아 있어요.", kind, m->name); break;
-    case CHECK_field: missing_field(sb, m); break;
-    case CHECK_count: missing_count(sb, m); break;
-    case CHECK_placed: missing_placed(sb, m); break;
-    case CHECK_KINDS: break;
-    }
 }
 
 void say_missing(struct sink *out, const struct check_result *missing)

@@ -30,7 +30,4 @@ void say_steps(struct sink *out, const struct lesson *l, size_t at, const struct
 /* numbers: a bare number begins a lesson. */
 void say_menu(struct sink *out, const struct progress *p, bool numbers);
 
-/* The first line of say_missing(), for tests. */
-void missing_text(struct strbuf *sb, const struct check_result *missing);
-
 #endif

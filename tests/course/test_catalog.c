@@ -3,13 +3,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/base/yaml.h"
-#include "lessons/embed.h"
 #include "lessons/runner.h"
-#include "repl/loop.h"
-#include "repl/shell.h"
+#include "repl/teach_missing.h"
 #include "repl/teach_say.h"
-#include "repl/undo.h"
+#include "tests/course/classroom.h"
 #include "tests/lib/process.h"
 #include "tests/unit/test.h"
 
@@ -22,21 +19,6 @@ struct player {
     char *folder; /* the work folder */
 };
 
-static void open_world(struct session *s, const char *world)
-{
-    struct arena *a = arena_new();
-    struct strbuf why = STRBUF_INIT;
-    struct status st = STATUS_INIT;
-    size_t len = 0;
-    const char *text = embed_text(a, "world", world, &len);
-    struct val *doc = text ? yaml_parse(text, len, &why) : NULL;
-    test_check(doc && session_open_fake(s, doc, &st) == 0, __FILE__, __LINE__, "%s: %s%s", world, why.buf, st.message ? st.message : "");
-    val_unref(doc);
-    status_release(&st);
-    strbuf_release(&why);
-    arena_free(a);
-}
-
 static bool player_init(struct player *p, const char *name)
 {
     struct strbuf err = STRBUF_INIT;
@@ -45,8 +27,7 @@ static bool player_init(struct player *p, const char *name)
     strbuf_release(&err);
     if (!l)
         return false;
-    *p = (struct player){ .session = { .mode = MODE_SCRIPT, .shell = shell_new(), .undo = undo_new(), .namespace_ = xstrdup("default") } };
-    open_world(&p->session, l->world);
+    classroom_open(&p->session, l->world);
     p->folder = xstrdup("/tmp/seodang-course-XXXXXX");
     if (!mkdtemp(p->folder) || chdir(p->folder) < 0)
         BUG("no temporary folder");
@@ -57,12 +38,7 @@ static bool player_init(struct player *p, const char *name)
 
 static void player_release(struct player *p)
 {
-    undo_free(p->session.undo, p->session.backend);
-    client_free(p->session.client);
-    backend_free(p->session.backend);
-    shell_free(p->session.shell);
-    val_unref(p->session.kubeconfig);
-    free(p->session.namespace_);
+    classroom_close(&p->session);
     lesson_run_free(p->run);
     progress_free(p->progress);
     if (chdir("/") == 0)
@@ -85,18 +61,6 @@ static int ready(struct player *p, struct strbuf *missing)
     status_release(&st);
     arena_free(a);
     return rc;
-}
-
-static void run_lines(struct player *p, const char *lines, struct strbuf *said)
-{
-    struct text_source source;
-    struct sink_buffer out;
-    text_source_init(&source, lines);
-    sink_buffer_init(&out);
-    struct loop loop = { .session = &p->session, .source = &source.base, .out = &out.sink, .err = &out.sink };
-    loop_run(&loop);
-    strbuf_adds(said, out.sb.buf);
-    sink_buffer_release(&out);
 }
 
 static void lay_files(const struct lesson_step *step)
@@ -136,7 +100,7 @@ static void play_step(struct player *p, const char *lesson)
         test_check(ready(p, &missing) == 0, __FILE__, __LINE__, "%s, %s: nothing is to be done", lesson, step->name);
         test_check(strncmp(missing.buf, "아직이에요. ", strlen("아직이에요. ")) == 0, __FILE__, __LINE__, "%s, %s: %s", lesson, step->name,
                    missing.buf);
-        run_lines(p, step->solution, &said);
+        classroom_run(&p->session, step->solution, &said);
     }
     test_check(ready(p, &missing) == 1, __FILE__, __LINE__, "%s, %s: the solution does not pass: %s\n%s", lesson, step->name,
                missing.buf, said.buf);

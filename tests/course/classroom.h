@@ -1,0 +1,21 @@
+/*
+ * A session on a lesson's starting cluster, for tests: lines are run as `seodang script` runs them, the clock moves only when
+ * it is told to.
+ *
+ *     struct session s;
+ *     classroom_open(&s, "classroom");
+ *     classroom_run(&s, "kubectl get nodes\n", &said);
+ *     classroom_close(&s);
+ */
+#ifndef SEODANG_TEST_CLASSROOM_H
+#define SEODANG_TEST_CLASSROOM_H
+
+#include "repl/session.h"
+
+/* world: a file of lessons/world. */
+void classroom_open(struct session *s, const char *world);
+void classroom_close(struct session *s);
+/* Both outputs are appended to said. */
+void classroom_run(struct session *s, const char *lines, struct strbuf *said);
+
+#endif
