@@ -192,8 +192,10 @@ static void add_event(struct describe *d, const struct val *e)
     size_t len = strlen(message);
     while (len && strchr(" \t\n", message[len - 1]))
         len--;
-    describe_add(d, 1, "%s\t%s\t%s\t%s\t%.*s\n", val_get_str(e, "type", ""), val_get_str(e, "reason", ""), age, from, (int)len,
-                 message);
+    /* Which container of the pod it is about: "spec.containers{web}: ". */
+    const char *place = version_has(d->version, FEATURE_DESCRIBE_EVENT_PLACES) ? val_at_str(e, "involvedObject.fieldPath", "") : "";
+    describe_add(d, 1, "%s\t%s\t%s\t%s\t%s%s%.*s\n", val_get_str(e, "type", ""), val_get_str(e, "reason", ""), age, from, place,
+                 *place ? ": " : "", (int)len, message);
 }
 
 void describe_events(struct describe *d, const struct val *obj)

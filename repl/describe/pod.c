@@ -85,6 +85,9 @@ static void describe(struct describe *d, const struct val *pod)
     if (!val_empty(val_at(pod, "spec.initContainers")))
         describe_containers(d, "Init Containers", val_at(pod, "spec.initContainers"), val_at(pod, "status.initContainerStatuses"), pod, "");
     describe_containers(d, "Containers", val_at(pod, "spec.containers"), val_at(pod, "status.containerStatuses"), pod, "");
+    if (!val_empty(val_at(pod, "spec.ephemeralContainers")))
+        describe_containers(d, "Ephemeral Containers", val_at(pod, "spec.ephemeralContainers"),
+                            val_at(pod, "status.ephemeralContainerStatuses"), pod, "");
     add_gates(d, pod);
     add_conditions(d, val_at(pod, "status.conditions"));
     describe_volumes(d, val_at(pod, "spec.volumes"), "");

@@ -1,6 +1,7 @@
-/* What pods and pod templates have in common: containers, volumes, tolerations. */
+/* What pods and pod templates have in common: containers, tolerations; their volumes are in volumes.c. */
 #include <string.h>
 
+#include "backends/base/resourcefield.h"
 #include "repl/describe/describe.h"
 
 /* ---- containers ---- */
@@ -11,8 +12,9 @@ static void add_ports(struct describe *d, const char *title, const struct val *p
     const char *text = "";
     for (size_t i = 0; i < val_len(ports); i++) {
         const struct val *p = val_item(ports, i);
-        text = arena_strf(d->cmd->arena, "%s%s%lld/%s", text, *text ? ", " : "", (long long)val_at_int(p, field, 0),
-                          val_get_str(p, "protocol", "TCP"));
+        const char *name = version_has(d->version, FEATURE_DESCRIBE_PORT_NAMES) ? val_get_str(p, "name", "") : "";
+        text = arena_strf(d->cmd->arena, "%s%s%lld/%s%s%s%s", text, *text ? ", " : "", (long long)val_at_int(p, field, 0),
+                          val_get_str(p, "protocol", "TCP"), *name ? " (" : "", name, *name ? ")" : "");
     }
     describe_add(d, 2, "%s%s:\t%s\n", title, val_len(ports) > 1 ? "s" : "", *text ? text : "<none>");
 }
@@ -103,6 +105,9 @@ static const char *handler_text(struct describe *d, const struct val *probe)
         return arena_strf(a, "http-get %s://%s:%s%s%s", strcmp(scheme, "HTTPS") ? "http" : "https", val_get_str(http, "host", ""),
                           port_name(d, val_get(http, "port")), *path == '/' ? "" : "/", path);
     }
+    const struct val *grpc = val_get(probe, "grpc");
+    if (grpc && version_has(d->version, FEATURE_GRPC_PROBE))
+        return arena_strf(a, "grpc <pod>:%lld %s", (long long)val_at_int(grpc, "port", 0), val_get_str(grpc, "service", ""));
     if (tcp)
         return arena_strf(a, "tcp-socket %s:%s", val_get_str(tcp, "host", ""), port_name(d, val_get(tcp, "port")));
     return "unknown";
@@ -110,11 +115,13 @@ static const char *handler_text(struct describe *d, const struct val *probe)
 
 static void add_probe(struct describe *d, const char *title, const struct val *probe)
 {
+    bool words = version_has(d->version, FEATURE_DESCRIBE_THRESHOLDS);
     if (probe)
-        describe_add(d, 2, "%s:\t%s delay=%llds timeout=%llds period=%llds #success=%lld #failure=%lld\n", title,
-                     handler_text(d, probe), (long long)val_at_int(probe, "initialDelaySeconds", 0),
-                     (long long)val_at_int(probe, "timeoutSeconds", 0), (long long)val_at_int(probe, "periodSeconds", 0),
-                     (long long)val_at_int(probe, "successThreshold", 0), (long long)val_at_int(probe, "failureThreshold", 0));
+        describe_add(d, 2, "%s:\t%s delay=%llds timeout=%llds period=%llds %s=%lld %s=%lld\n", title, handler_text(d, probe),
+                     (long long)val_at_int(probe, "initialDelaySeconds", 0), (long long)val_at_int(probe, "timeoutSeconds", 0),
+                     (long long)val_at_int(probe, "periodSeconds", 0), words ? "successThreshold" : "#success",
+                     (long long)val_at_int(probe, "successThreshold", 0), words ? "failureThreshold" : "#failure",
+                     (long long)val_at_int(probe, "failureThreshold", 0));
 }
 
 static const char *truth(const struct val *v)
@@ -154,7 +161,17 @@ static const char *field_value(const struct val *pod, const char *path)
     return val_str_or(val_getn(map, key, strcspn(key, "'")), "");
 }
 
-static void add_env_value(struct describe *d, const struct val *env, const struct val *pod)
+/* What a resource field comes to; without a limit it is the node's, which kubectl does not know. */
+static const char *resource_value(struct describe *d, const struct val *ref, const struct val *container)
+{
+    const char *resource = val_get_str(ref, "resource", "");
+    int64_t n = resourcefield_value(ref, val_get(container, "resources"), NULL);
+    if (!n && (!strcmp(resource, "limits.cpu") || !strcmp(resource, "limits.memory")))
+        return "node allocatable";
+    return arena_strf(d->cmd->arena, "%lld", (long long)n);
+}
+
+static void add_env_value(struct describe *d, const struct val *env, const struct val *container, const struct val *pod)
 {
     const char *name = val_get_str(env, "name", "");
     const struct val *from = val_get(env, "valueFrom"), *ref;
@@ -162,7 +179,7 @@ static void add_env_value(struct describe *d, const struct val *env, const struc
         describe_add(d, 3, "%s:\t%s (%s:%s)\n", name, field_value(pod, val_get_str(ref, "fieldPath", "")),
                      val_get_str(ref, "apiVersion", ""), val_get_str(ref, "fieldPath", ""));
     else if ((ref = val_get(from, "resourceFieldRef")))
-        describe_add(d, 3, "%s:\t (%s)\n", name, val_get_str(ref, "resource", ""));
+        describe_add(d, 3, "%s:\t%s (%s)\n", name, resource_value(d, ref, container), val_get_str(ref, "resource", ""));
     else if ((ref = val_get(from, "secretKeyRef")))
         describe_add(d, 3, "%s:\t<set to the key '%s' in secret '%s'>\tOptional: %s\n", name, val_get_str(ref, "key", ""),
                      val_get_str(ref, "name", ""), truth(val_get(ref, "optional")));
@@ -171,14 +188,15 @@ static void add_env_value(struct describe *d, const struct val *env, const struc
                      val_get_str(ref, "name", ""), truth(val_get(ref, "optional")));
 }
 
-static void add_env(struct describe *d, const struct val *list, const struct val *pod)
+static void add_env(struct describe *d, const struct val *container, const struct val *pod)
 {
+    const struct val *list = val_get(container, "env");
     describe_add(d, 2, "Environment:%s\n", val_empty(list) ? "\t<none>" : "");
     for (size_t i = 0; i < val_len(list); i++) {
         const struct val *env = val_item(list, i);
         const char *name = val_get_str(env, "name", ""), *p = val_get_str(env, "value", "");
         if (val_get(env, "valueFrom")) {
-            add_env_value(d, env, pod);
+            add_env_value(d, env, container, pod);
             continue;
         }
         for (bool first = true; p; first = false) {
@@ -189,23 +207,39 @@ static void add_env(struct describe *d, const struct val *list, const struct val
     }
 }
 
-/* Mounts, by path. */
+/* The items of a list by the text of one of their fields. Arena's. */
+static const struct val **sorted_by(struct describe *d, const struct val *list, const char *field)
+{
+    size_t n = val_len(list);
+    const struct val **sorted = arena_alloc(d->cmd->arena, (n + 1) * sizeof(*sorted));
+    for (size_t i = 0; i < n; i++) {
+        const struct val *item = val_item(list, i);
+        size_t j = i;
+        for (; j > 0 && strcmp(val_get_str(sorted[j - 1], field, ""), val_get_str(item, field, "")) > 0; j--)
+            sorted[j] = sorted[j - 1];
+        sorted[j] = item;
+    }
+    return sorted;
+}
+
 static void add_mounts(struct describe *d, const struct val *mounts)
 {
-    size_t n = val_len(mounts);
-    const struct val **sorted = arena_alloc(d->cmd->arena, (n + 1) * sizeof(*sorted));
-    describe_add(d, 2, "Mounts:%s\n", n ? "" : "\t<none>");
-    for (size_t i = 0; i < n; i++) {
-        size_t j = i;
-        for (; j > 0 && strcmp(val_get_str(sorted[j - 1], "mountPath", ""), val_get_str(val_item(mounts, i), "mountPath", "")) > 0; j--)
-            sorted[j] = sorted[j - 1];
-        sorted[j] = val_item(mounts, i);
-    }
-    for (size_t i = 0; i < n; i++) {
+    const struct val **sorted = sorted_by(d, mounts, "mountPath");
+    describe_add(d, 2, "Mounts:%s\n", val_len(mounts) ? "" : "\t<none>");
+    for (size_t i = 0; i < val_len(mounts); i++) {
         const char *sub = val_get_str(sorted[i], "subPath", "");
         describe_add(d, 3, "%s from %s (%s%s%s%s)\n", val_get_str(sorted[i], "mountPath", ""), val_get_str(sorted[i], "name", ""),
                      val_at_bool(sorted[i], "readOnly", false) ? "ro" : "rw", *sub ? ",path=\"" : "", sub, *sub ? "\"" : "");
     }
+}
+
+static void add_devices(struct describe *d, const struct val *devices)
+{
+    const struct val **sorted = sorted_by(d, devices, "devicePath");
+    if (val_len(devices))
+        describe_add(d, 2, "Devices:\n");
+    for (size_t i = 0; i < val_len(devices); i++)
+        describe_add(d, 3, "%s from %s\n", val_get_str(sorted[i], "devicePath", ""), val_get_str(sorted[i], "name", ""));
 }
 
 void describe_containers(struct describe *d, const char *label, const struct val *containers, const struct val *statuses,
@@ -233,71 +267,9 @@ void describe_containers(struct describe *d, const char *label, const struct val
         add_probe(d, "Readiness", val_get(c, "readinessProbe"));
         add_probe(d, "Startup", val_get(c, "startupProbe"));
         add_env_from(d, val_get(c, "envFrom"));
-        add_env(d, val_get(c, "env"), pod);
+        add_env(d, c, pod);
         add_mounts(d, val_get(c, "volumeMounts"));
-    }
-}
-
-/* ---- volumes ---- */
-
-static void add_projected(struct describe *d, const struct val *sources)
-{
-    bool named = version_has(d->version, FEATURE_DESCRIBE_OPTIONAL);
-    for (size_t i = 0; i < val_len(sources); i++) {
-        const struct val *s = val_item(sources, i), *part;
-        if ((part = val_get(s, "secret")))
-            describe_add(d, 2, "SecretName:\t%s\n    %s:\t%s\n", val_get_str(part, "name", ""),
-                         named ? "Optional" : "SecretOptionalName", named || val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
-        else if (val_get(s, "downwardAPI"))
-            describe_add(d, 2, "DownwardAPI:\ttrue\n");
-        else if ((part = val_get(s, "configMap")))
-            describe_add(d, 2, "ConfigMapName:\t%s\n    %s:\t%s\n", val_get_str(part, "name", ""),
-                         named ? "Optional" : "ConfigMapOptional", named || val_get(part, "optional") ? truth(val_get(part, "optional")) : "<nil>");
-        else if ((part = val_get(s, "serviceAccountToken")))
-            describe_add(d, 2, "TokenExpirationSeconds:\t%lld\n", (long long)val_at_int(part, "expirationSeconds", 0));
-    }
-}
-
-static void add_volume(struct describe *d, const struct val *v)
-{
-    const struct val *s;
-    if ((s = val_get(v, "hostPath")))
-        describe_add(d, 2, "Type:\tHostPath (bare host directory volume)\n    Path:\t%s\n    HostPathType:\t%s\n",
-                     val_get_str(s, "path", ""), val_get_str(s, "type", ""));
-    else if ((s = val_get(v, "emptyDir")))
-        describe_add(d, 2, "Type:\tEmptyDir (a temporary directory that shares a pod's lifetime)\n    Medium:\t%s\n    SizeLimit:\t%s\n",
-                     val_get_str(s, "medium", ""), val_get_str(s, "sizeLimit", "<unset>"));
-    else if ((s = val_get(v, "secret")))
-        describe_add(d, 2, "Type:\tSecret (a volume populated by a Secret)\n    SecretName:\t%s\n    Optional:\t%s\n",
-                     val_get_str(s, "secretName", ""), truth(val_get(s, "optional")));
-    else if ((s = val_get(v, "configMap")))
-        describe_add(d, 2, "Type:\tConfigMap (a volume populated by a ConfigMap)\n    Name:\t%s\n    Optional:\t%s\n",
-                     val_get_str(s, "name", ""), truth(val_get(s, "optional")));
-    else if ((s = val_get(v, "persistentVolumeClaim")))
-        describe_add(d, 2, "Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)\n"
-                     "    ClaimName:\t%s\n    ReadOnly:\t%s\n", val_get_str(s, "claimName", ""), truth(val_get(s, "readOnly")));
-    else if ((s = val_get(v, "downwardAPI"))) {
-        const struct val *items = val_get(s, "items");
-        describe_add(d, 2, "Type:\tDownwardAPI (a volume populated by information about the pod)\n    Items:\n");
-        for (size_t i = 0; i < val_len(items); i++)
-            describe_add(d, 3, "%s -> %s\n", val_at_str(val_item(items, i), "fieldRef.fieldPath", ""),
-                         val_get_str(val_item(items, i), "path", ""));
-    } else if ((s = val_get(v, "projected"))) {
-        describe_add(d, 2, "Type:\tProjected (a volume that contains injected data from multiple sources)\n");
-        add_projected(d, val_get(s, "sources"));
-    } else if ((s = val_get(v, "nfs")))
-        describe_add(d, 2, "Type:\tNFS (an NFS mount that lasts the lifetime of a pod)\n    Server:\t%s\n    Path:\t%s\n    ReadOnly:\t%s\n",
-                     val_get_str(s, "server", ""), val_get_str(s, "path", ""), truth(val_get(s, "readOnly")));
-    else
-        describe_add(d, 1, "<unknown>\n");
-}
-
-void describe_volumes(struct describe *d, const struct val *volumes, const char *space)
-{
-    describe_add(d, 0, "%sVolumes:%s\n", space, val_empty(volumes) ? "\t<none>" : "");
-    for (size_t i = 0; i < val_len(volumes); i++) {
-        describe_add(d, 1, "%s%s:\n", *space ? " " : "", val_get_str(val_item(volumes, i), "name", ""));
-        add_volume(d, val_item(volumes, i));
+        add_devices(d, val_get(c, "volumeDevices"));
     }
 }
 
@@ -306,14 +278,8 @@ void describe_volumes(struct describe *d, const struct val *volumes, const char 
 void describe_tolerations(struct describe *d, const char *title, const struct val *tolerations)
 {
     size_t n = val_len(tolerations);
-    const struct val **sorted = arena_alloc(d->cmd->arena, (n + 1) * sizeof(*sorted));
+    const struct val **sorted = sorted_by(d, tolerations, "key");
     describe_add(d, 0, "%s:\t%s", title, n ? "" : "<none>\n");
-    for (size_t i = 0; i < n; i++) {
-        size_t j = i;
-        for (; j > 0 && strcmp(val_get_str(sorted[j - 1], "key", ""), val_get_str(val_item(tolerations, i), "key", "")) > 0; j--)
-            sorted[j] = sorted[j - 1];
-        sorted[j] = val_item(tolerations, i);
-    }
     for (size_t i = 0; i < n; i++) {
         const struct val *t = sorted[i], *seconds = val_get(t, "tolerationSeconds");
         const char *key = val_get_str(t, "key", ""), *value = val_get_str(t, "value", ""), *effect = val_get_str(t, "effect", "");
