@@ -434,38 +434,91 @@ static void newline(struct strbuf *sb, unsigned flags, int depth)
     strbuf_addchn(sb, ' ', (size_t)depth * 4);
 }
 
-static void write_value(struct strbuf *sb, const struct val *v, unsigned flags, int depth)
+struct writer {
+    struct strbuf *sb;
+    unsigned flags;
+};
+
+static void write_value(struct writer *w, const struct val *v, const struct schema_field *f, enum schema_shape shape, int depth);
+
+/* What is behind the brace of an object or list: `count` are written so far. */
+static void write_member(struct writer *w, const struct val *key, const struct val *v, const struct schema_field *f,
+                         enum schema_shape shape, size_t count, int depth)
 {
+    if (count)
+        strbuf_addch(w->sb, ',');
+    newline(w->sb, w->flags, depth);
+    if (key) {
+        json_write_string(w->sb, val_str(key), val_len(key), w->flags);
+        strbuf_adds(w->sb, w->flags & JSON_INDENT ? ": " : ":");
+    }
+    write_value(w, v, f, shape, depth);
+}
+
+static bool has_field(const struct schema_type *t, const char *name)
+{
+    for (const struct schema_field *f = t->fields; f->name; f++)
+        if (!strcmp(f->name, name))
+            return true;
+    return false;
+}
+
+/* A field that changed has several rows; the first one writes it. */
+static bool is_first_row(const struct schema_type *t, const struct schema_field *f)
+{
+    return f == t->fields || strcmp(f[-1].name, f->name) != 0;
+}
+
+static void write_struct(struct writer *w, const struct val *v, const struct schema_type *t, int depth)
+{
+    size_t count = 0;
+    for (const struct schema_field *f = t->fields; f->name; f++) {
+        const struct val *member = is_first_row(t, f) ? val_get(v, f->name) : NULL;
+        if (!member)
+            continue;
+        struct val *key = val_string(f->name);
+        write_member(w, key, member, f, f->shape, count++, depth + 1);
+        val_unref(key);
+    }
+    for (size_t i = 0; i < val_len(v); i++)
+        if (!has_field(t, val_key(v, i)))
+            write_member(w, val_keyv(v, i), val_item(v, i), NULL, SCHEMA_ONE, count++, depth + 1);
+}
+
+/* `f` says what the value holds, or is NULL; of its shape, `shape` is left. */
+static void write_value(struct writer *w, const struct val *v, const struct schema_field *f, enum schema_shape shape, int depth)
+{
+    struct strbuf *sb = w->sb;
     switch (val_type(v)) {
     case VAL_NULL: strbuf_adds(sb, "null"); return;
     case VAL_BOOL: strbuf_adds(sb, val_bool_or(v, false) ? "true" : "false"); return;
     case VAL_INT: strbuf_addf(sb, "%lld", (long long)val_int_or(v, 0)); return;
     case VAL_UINT: strbuf_addf(sb, "%llu", (unsigned long long)val_uint_or(v, 0)); return;
     case VAL_DOUBLE: json_write_double(sb, val_double_or(v, 0)); return;
-    case VAL_STRING: json_write_string(sb, val_str(v), val_len(v), flags); return;
+    case VAL_STRING: json_write_string(sb, val_str(v), val_len(v), w->flags); return;
     case VAL_ARRAY:
     case VAL_OBJECT: break;
     }
-    int object = val_is(v, VAL_OBJECT);
-    size_t len = val_len(v);
+    bool object = val_is(v, VAL_OBJECT);
     strbuf_addch(sb, object ? '{' : '[');
-    for (size_t i = 0; i < len; i++) {
-        if (i)
-            strbuf_addch(sb, ',');
-        newline(sb, flags, depth + 1);
-        if (object) {
-            const struct val *key = val_keyv(v, i);
-            json_write_string(sb, val_str(key), val_len(key), flags);
-            strbuf_adds(sb, flags & JSON_INDENT ? ": " : ":");
-        }
-        write_value(sb, val_item(v, i), flags, depth + 1);
-    }
-    if (len)
-        newline(sb, flags, depth);
+    if (object && f && shape == SCHEMA_ONE && f->type->fields)
+        write_struct(w, v, f->type, depth);
+    else
+        for (size_t i = 0; i < val_len(v); i++)
+            write_member(w, object ? val_keyv(v, i) : NULL, val_item(v, i), f, shape == SCHEMA_LISTS ? SCHEMA_LIST : SCHEMA_ONE, i, depth + 1);
+    if (val_len(v))
+        newline(sb, w->flags, depth);
     strbuf_addch(sb, object ? '}' : ']');
+}
+
+void json_write_typed(struct strbuf *sb, const struct val *v, const struct schema_type *type, unsigned flags)
+{
+    struct writer w = { sb, flags };
+    const struct schema_field top = { .type = type };
+    write_value(&w, v, type ? &top : NULL, SCHEMA_ONE, 0);
 }
 
 void json_write(struct strbuf *sb, const struct val *v, unsigned flags)
 {
-    write_value(sb, v, flags, 0);
+    json_write_typed(sb, v, NULL, flags);
 }

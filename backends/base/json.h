@@ -11,6 +11,7 @@
 #ifndef SEODANG_BASE_JSON_H
 #define SEODANG_BASE_JSON_H
 
+#include "backends/base/schema.h"
 #include "backends/base/strbuf.h"
 #include "backends/base/val.h"
 
@@ -29,6 +30,9 @@ enum json_flags {
 };
 
 void json_write(struct strbuf *sb, const struct val *v, unsigned flags);
+/* The same with members in the order of Go's structs, as Go writes what it holds typed (kind before apiVersion, name first);
+ * members that the type does not have come last. type NULL: by name, as above. */
+void json_write_typed(struct strbuf *sb, const struct val *v, const struct schema_type *type, unsigned flags);
 /* A JSON string literal. */
 void json_write_string(struct strbuf *sb, const char *s, size_t len, unsigned flags);
 /* A number as Go prints a float64 in JSON. */

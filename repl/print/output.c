@@ -210,11 +210,11 @@ static void print_names(const struct val *obj, struct strbuf *sb)
         print_name(val_item(val_get(obj, "items"), i), sb);
 }
 
-static void print_json(const struct val *obj, const char *event, struct strbuf *sb)
+static void print_json(const struct output *o, const struct val *obj, const char *event, struct strbuf *sb)
 {
     if (event)
         strbuf_addf(sb, "{\"type\":\"%s\",\"object\":", event);
-    json_write(sb, obj, event ? JSON_COMPACT : JSON_INDENT);
+    json_write_typed(sb, obj, o->type, event ? JSON_COMPACT : JSON_INDENT);
     strbuf_adds(sb, event ? "}\n" : "\n");
 }
 
@@ -280,7 +280,7 @@ int output_print(struct output *o, struct command *cmd, const struct val *obj, c
     struct val *wrapped = event ? val_fmt("{type:%s, object:%v}", event, obj) : val_ref(obj);
     int rc = 0;
     switch (o->form) {
-    case OUTPUT_JSON: print_json(obj, event, sb); break;
+    case OUTPUT_JSON: print_json(o, obj, event, sb); break;
     case OUTPUT_YAML:
         strbuf_adds(sb, o->printed ? "---\n" : "");
         yaml_write(sb, wrapped);
@@ -314,13 +314,13 @@ void output_write(const struct output *o, struct command *cmd, struct strbuf *sb
     strbuf_release(&aligned);
 }
 
-int output_object(struct command *cmd, const char *format, const struct resource *r, const struct val *obj)
+int output_object(struct command *cmd, const char *format, const struct schema_type *type, const struct val *obj)
 {
     struct output o;
     struct strbuf sb = STRBUF_INIT;
-    (void)r;
     if (output_init_format(&o, cmd, format, OUTPUT_FORMS_CHANGE))
         return 1;
+    o.type = type;
     int rc = output_print(&o, cmd, obj, NULL, &sb);
     output_write(&o, cmd, &sb);
     strbuf_release(&sb);

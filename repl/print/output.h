@@ -11,6 +11,7 @@
 #ifndef SEODANG_PRINT_OUTPUT_H
 #define SEODANG_PRINT_OUTPUT_H
 
+#include "backends/base/schema.h"
 #include "repl/verb.h"
 
 enum output_form {
@@ -37,6 +38,7 @@ struct output {
     const struct jsonpath *jsonpath;
     const struct gotemplate *gotemplate;
     const struct columns *columns;
+    const struct schema_type *type; /* JSON has its members in the order of this Go struct; NULL: by name */
     size_t printed;
 };
 
@@ -51,8 +53,9 @@ int output_print(struct output *o, struct command *cmd, const struct val *obj, c
 /* Aligns columns where the form has any, and writes the text to cmd->out. */
 void output_write(const struct output *o, struct command *cmd, struct strbuf *sb);
 
-/* One object, in a format of OUTPUT_FORMS_CHANGE, straight to cmd->out. 0, or 1 after the mistake was printed. */
-int output_object(struct command *cmd, const char *format, const struct resource *r, const struct val *obj);
+/* One object, in a format of OUTPUT_FORMS_CHANGE, straight to cmd->out; type as in struct output. 0, or 1 after the mistake
+ * was printed. */
+int output_object(struct command *cmd, const char *format, const struct schema_type *type, const struct val *obj);
 
 /* A file named on the command line (a template), in the arena; NULL with *why set: "open x: no such file or directory". */
 const char *output_read_file(struct command *cmd, const char *path, const char **why);

@@ -2,7 +2,15 @@
 
 #include <string.h>
 
+#include "backends/base/decode.h"
 #include "repl/print/output.h"
+
+static int check_format(struct command *cmd)
+{
+    struct output o;
+    const char *format = cmd_has_option(cmd, "output") ? opt_str(cmd, "output") : NULL;
+    return format && *format ? output_init_format(&o, cmd, format, OUTPUT_FORMS_CHANGE) : 0;
+}
 
 int result_dry_run(struct command *cmd, enum dry_run *out)
 {
@@ -25,10 +33,10 @@ int result_dry_run(struct command *cmd, enum dry_run *out)
         if (values[i].instead)
             sink_printf(cmd->err, "W %s\n", values[i].instead);
         *out = values[i].mode;
-        return 0;
+        return check_format(cmd);
     }
     if (!value)
-        return 0;
+        return check_format(cmd);
     return cmd_error(cmd, "Invalid dry-run value (%s). Must be \"none\", \"server\", or \"client\".", value);
 }
 
@@ -45,16 +53,42 @@ const struct val *result_query(struct command *cmd)
     return mode_of(cmd) == DRY_RUN_SERVER ? arena_val(cmd->arena, val_fmt("{dryRun:All}")) : NULL;
 }
 
-int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
+static int print(struct command *cmd, const struct resource *r, const struct schema_type *type, const struct val *obj,
+                 const char *operation)
 {
     static const char *const suffix[] = { "", " (dry run)", " (server dry run)" };
     const char *format = cmd_has_option(cmd, "output") ? opt_str(cmd, "output") : NULL;
-    const char *name = val_at_str(obj, "metadata.name", "");
     if (format && *format && strcmp(format, "name"))
-        return output_object(cmd, format, r, obj);
-    sink_printf(cmd->out, "%s/%s", resource_singular(cmd->arena, r), name);
+        return output_object(cmd, format, type, obj);
+    sink_printf(cmd->out, "%s/%s", resource_singular(cmd->arena, r), val_at_str(obj, "metadata.name", ""));
     if (!format || !*format)
         sink_printf(cmd->out, " %s%s", operation, suffix[mode_of(cmd)]);
     sink_puts(cmd->out, "\n");
     return 0;
+}
+
+int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
+{
+    return print(cmd, r, NULL, obj, operation);
+}
+
+static const struct schema_type *type_of(const struct val *obj)
+{
+    return schema_find(val_get_str(obj, "apiVersion", ""), val_get_str(obj, "kind", ""));
+}
+
+struct val *result_typed(struct command *cmd, const struct val *obj)
+{
+    struct decoder d = DECODER_INIT(cmd_version(cmd));
+    struct val *typed = decode(&d, obj, type_of(obj));
+    decoder_release(&d);
+    return typed ? typed : val_ref(obj);
+}
+
+int result_print_typed(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
+{
+    struct val *typed = result_typed(cmd, obj);
+    int rc = print(cmd, r, type_of(obj), typed, operation);
+    val_unref(typed);
+    return rc;
 }

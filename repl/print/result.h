@@ -22,11 +22,17 @@
 
 enum dry_run { DRY_RUN_NONE, DRY_RUN_CLIENT, DRY_RUN_SERVER };
 
-/* 0, or 1 when the flag's value is none of the three (printed). */
+/* For the beginning of a verb: how far --dry-run lets it go, and whether -o names a format. 0, or 1 after the mistake was
+ * printed. */
 int result_dry_run(struct command *cmd, enum dry_run *out);
 /* {dryRun:"All"} for the server, or NULL; arena's. */
 const struct val *result_query(struct command *cmd);
 /* Prints one object: TYPE/NAME and the operation, or as -o says. 0, or 1 for a bad format. */
 int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);
+/* The same of an object that kubectl holds typed: everything that Go always writes is there (status: {}), JSON in the order
+ * of Go's structs. */
+int result_print_typed(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);
+/* The object as Go would write it after holding it typed; the caller owns it. */
+struct val *result_typed(struct command *cmd, const struct val *obj);
 
 #endif

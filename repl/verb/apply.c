@@ -4,6 +4,7 @@
 #include "backends/base/json.h"
 #include "backends/base/patch.h"
 #include "repl/annotations.h"
+#include "repl/lastapplied.h"
 #include "repl/manifest.h"
 #include "repl/print/result.h"
 
@@ -33,34 +34,15 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* ---- the annotation ---- */
-
 /* The file's object with its namespace, and with what was applied, as JSON text, in the annotation. */
 static struct val *modified_object(struct command *cmd, const struct manifest *m)
 {
     struct val *doc = val_ref(m->doc);
-    struct strbuf json = STRBUF_INIT;
     opt_record(cmd, &doc);
-    struct val *annotations = val_ref(val_at(doc, "metadata.annotations"));
     if (m->ns)
         val_put_str(&doc, "metadata.namespace", m->ns);
-    if (!annotations)
-        annotations = val_object();
-    val_unset(&annotations, ANNOTATION_LAST_APPLIED);
-    val_put(&doc, "metadata.annotations", annotations);
-    json_write(&json, doc, JSON_COMPACT);
-    strbuf_addch(&json, '\n');
-    annotations = val_ref(val_at(doc, "metadata.annotations"));
-    val_set(&annotations, ANNOTATION_LAST_APPLIED, val_stringn(json.buf, json.len));
-    val_put(&doc, "metadata.annotations", annotations);
-    strbuf_release(&json);
+    last_applied_set(&doc, NULL);
     return doc;
-}
-
-static const struct val *applied_before(struct command *cmd, const struct val *live)
-{
-    const char *text = val_str(val_get(val_at(live, "metadata.annotations"), ANNOTATION_LAST_APPLIED));
-    return text ? arena_val(cmd->arena, json_parse(text, strlen(text), NULL)) : NULL;
 }
 
 /* ---- one object ---- */
@@ -93,7 +75,7 @@ static struct val *difference(struct command *cmd, const struct manifest *m, con
 {
     struct strbuf err = STRBUF_INIT;
     const struct schema_type *type = schema_find(m->resource->api_version, m->resource->kind);
-    struct val *patch = patch_three_way(applied_before(cmd, live), modified, live, type, cmd_version(cmd), opt_bool(cmd, "overwrite"), &err);
+    struct val *patch = patch_three_way(last_applied_get(cmd->arena, live), modified, live, type, cmd_version(cmd), opt_bool(cmd, "overwrite"), &err);
     if (!patch)
         status_client(st, "%s", err.buf);
     strbuf_release(&err);
@@ -119,7 +101,7 @@ static int send(struct command *cmd, const struct manifest *m, const struct val 
 static int update(struct command *cmd, const struct manifest *m, const struct val *modified, const struct val *live, enum dry_run dry,
                   struct status *st)
 {
-    if (!val_get(val_at(live, "metadata.annotations"), ANNOTATION_LAST_APPLIED))
+    if (!last_applied_text(live))
         warn_missing_annotation(cmd, m);
     struct val *patch = difference(cmd, m, modified, live, st), *result = NULL;
     int rc = patch ? 0 : -1;

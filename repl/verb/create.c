@@ -1,6 +1,7 @@
 /* kubectl create -f: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go, v1.20.2. */
+#include "repl/lastapplied.h"
 #include "repl/manifest.h"
-#include "repl/print/result.h"
+#include "repl/verb/create.h"
 
 static const struct option options[] = {
     { "filename", 'f', OPTION_LIST, NULL, NULL, "매니페스트 파일 (-: 표준 입력)" },
@@ -21,6 +22,8 @@ static const struct option options[] = {
 static int create(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
 {
     struct val *doc = val_ref(m->doc), *made = NULL;
+    if (opt_bool(cmd, "save-config"))
+        last_applied_set(&doc, NULL);
     opt_record(cmd, &doc);
     int rc = dry == DRY_RUN_CLIENT ? 0 : client_create(cmd_client(cmd), m->resource, m->ns, doc, result_query(cmd), &made, st);
     if (!rc)
@@ -54,11 +57,19 @@ static int exec(struct command *cmd)
     return manifests_report(cmd, &m);
 }
 
+static const struct verb *const subverbs[] = {
+    &verb_create_cronjob,
+    &verb_create_deployment,
+    &verb_create_job,
+    NULL,
+};
+
 const struct verb verb_create = {
     .name = "create",
     .kubectl = true,
     .usage = "create -f FILENAME",
-    .summary_ko = "매니페스트의 오브젝트를 만들어요",
+    .summary_ko = "오브젝트를 만들어요",
     .options = options,
+    .subverbs = subverbs,
     .exec = exec,
 };

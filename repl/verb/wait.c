@@ -109,7 +109,7 @@ static int print_met(struct command *cmd, const struct target *t, const struct v
 {
     const char *output = opt_str(cmd, "output"), *template = opt_str(cmd, "template");
     if ((output && *output) || (template && *template))
-        return output_object(cmd, output ? output : "", t->resource, obj);
+        return output_object(cmd, output ? output : "", NULL, obj);
     sink_printf(cmd->out, "%s/%s condition met\n", resource_singular(cmd->arena, t->resource), t->name);
     return 0;
 }
