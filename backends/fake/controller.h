@@ -92,6 +92,10 @@ bool pod_is_finished(const struct val *pod); /* phase Succeeded or Failed */
 bool pod_is_active(const struct val *pod); /* neither finished nor terminating */
 /* The condition of that type in status.conditions, or NULL. */
 const struct val *pod_condition(const struct val *pod, const char *type);
+/* A member of a status that is left out when it is 0. */
+void set_count(struct val **status, const char *key, int64_t n);
+/* The number that an IntOrString stands for ("25%" of total); otherwise: what counts when it is neither. */
+int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_t otherwise);
 /* The name part that stands for a pod template and a collision count (-1: none): up to 10 of "456789bcdf". */
 enum { TEMPLATE_HASH_SIZE = 11 };
 void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE]);

@@ -1,5 +1,6 @@
 /* What controllers ask about pods, labels and templates (declared in controller.h). */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/base/hash.h"
@@ -109,6 +110,25 @@ bool pod_is_finished(const struct val *pod)
 bool pod_is_active(const struct val *pod)
 {
     return !pod_is_finished(pod) && !val_get(val_get(pod, "metadata"), "deletionTimestamp");
+}
+
+void set_count(struct val **status, const char *key, int64_t n)
+{
+    if (n)
+        val_set(status, key, val_int(n));
+    else
+        val_unset(status, key);
+}
+
+int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_t otherwise)
+{
+    if (!val_is(v, VAL_STRING))
+        return val_int_or(v, otherwise);
+    char *end;
+    long long percent = strtoll(val_str(v), &end, 10);
+    if (end == val_str(v) || *end != '%' || percent < 0 || percent > INT32_MAX)
+        return otherwise;
+    return (percent * total + (round_up ? 99 : 0)) / 100;
 }
 
 void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE])

@@ -60,20 +60,6 @@ static void observe_node(struct run *r, const struct change *c)
             run_enqueue_object(r, o);
 }
 
-/* A pod or revision: its DaemonSet, or those that might adopt it. */
-static void observe_dependent(struct run *r, const struct change *c)
-{
-    if (c->old)
-        run_enqueue_owner(r, c->old, kind_daemonset);
-    run_enqueue_owner(r, c->doc, kind_daemonset);
-    if (c->object->controller_uid || c->type == CHANGE_DELETED)
-        return;
-    const char *ns = c->object->ns;
-    for (const struct object *o = store_first(r->store, kind_daemonset, ns); o; o = store_next(r->store, o, ns))
-        if (labels_match(val_at(c->doc, "metadata.labels"), val_at(o->doc, "spec.selector")))
-            run_enqueue_object(r, o);
-}
-
 static void observe(struct run *r, const struct change *c)
 {
     if (c->kind == kind_daemonset)
@@ -81,7 +67,7 @@ static void observe(struct run *r, const struct change *c)
     else if (c->kind == kind_node)
         observe_node(r, c);
     else
-        observe_dependent(r, c);
+        enqueue_claimers(r, c, kind_daemonset);
 }
 
 /* ---- manage ---- */
@@ -193,14 +179,6 @@ static int manage(struct daemon *d, struct status *st)
 
 /* ---- status ---- */
 
-static void put_count(struct val **status, const char *key, int64_t n, bool always)
-{
-    if (n || always)
-        val_set(status, key, val_int(n));
-    else
-        val_unset(status, key);
-}
-
 static int write_status(struct daemon *d, struct status *st)
 {
     int64_t desired = 0, current = 0, misscheduled = 0, ready = 0, updated = 0, available = 0;
@@ -217,14 +195,14 @@ static int write_status(struct daemon *d, struct status *st)
     }
     const struct val *old = val_get(d->ds, "status");
     struct val *status = old ? val_ref(old) : val_object();
-    put_count(&status, "desiredNumberScheduled", desired, true);
-    put_count(&status, "currentNumberScheduled", current, true);
-    put_count(&status, "numberMisscheduled", misscheduled, true);
-    put_count(&status, "numberReady", ready, true);
-    put_count(&status, "updatedNumberScheduled", updated, false);
-    put_count(&status, "numberAvailable", available, false);
-    put_count(&status, "numberUnavailable", desired - available, false);
-    put_count(&status, "observedGeneration", val_at_int(d->ds, "metadata.generation", 0), false);
+    val_set(&status, "desiredNumberScheduled", val_int(desired));
+    val_set(&status, "currentNumberScheduled", val_int(current));
+    val_set(&status, "numberMisscheduled", val_int(misscheduled));
+    val_set(&status, "numberReady", val_int(ready));
+    set_count(&status, "updatedNumberScheduled", updated);
+    set_count(&status, "numberAvailable", available);
+    set_count(&status, "numberUnavailable", desired - available);
+    set_count(&status, "observedGeneration", val_at_int(d->ds, "metadata.generation", 0));
     if (d->available_at_ms)
         run_enqueue_at(d->run, arena_strf(d->run->arena, "%s/%s", d->ns, d->name), d->available_at_ms);
     const struct object *o = store_get(d->run->store, kind_daemonset, d->ns, d->name);

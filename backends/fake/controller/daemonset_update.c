@@ -1,6 +1,4 @@
 /* Rolling update of a DaemonSet (pkg/controller/daemon/update.go, v1.20.2; with surge: v1.22). */
-#include <stdlib.h>
-
 #include "backends/fake/cluster.h"
 #include "backends/fake/controller/daemonset.h"
 
@@ -23,26 +21,14 @@ static struct plan plan_new(struct daemon *d)
     return p;
 }
 
-/* An int-or-percent of `total`, percent rounded up. */
-static int64_t scaled_up(const struct val *v, int64_t total, int64_t otherwise)
-{
-    if (!val_is(v, VAL_STRING))
-        return val_int_or(v, otherwise);
-    char *end;
-    long long percent = strtoll(val_str(v), &end, 10);
-    if (end == val_str(v) || *end != '%' || percent < 0 || percent > 100)
-        return otherwise;
-    return (percent * total + 99) / 100;
-}
-
 static void limits(const struct daemon *d, int64_t *max_unavailable, int64_t *max_surge)
 {
     const struct val *rolling = val_at(d->ds, "spec.updateStrategy.rollingUpdate");
     int64_t desired = 0;
     for (size_t i = 0; i < d->node_count; i++)
         desired += d->nodes[i].should_run;
-    *max_unavailable = scaled_up(val_get(rolling, "maxUnavailable"), desired, 1);
-    *max_surge = daemon_surges(d) ? scaled_up(val_get(rolling, "maxSurge"), desired, 0) : 0;
+    *max_unavailable = int_or_percent(val_get(rolling, "maxUnavailable"), desired, true, 1);
+    *max_surge = daemon_surges(d) ? int_or_percent(val_get(rolling, "maxSurge"), desired, true, 0) : 0;
     if (!*max_unavailable && !*max_surge && desired)
         *max_unavailable = 1; /* both are percentages that came to nothing */
 }

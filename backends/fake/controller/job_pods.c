@@ -46,40 +46,6 @@ int job_release_pod(struct run *r, const struct val *pod, struct status *st)
     return api_update(r->cluster, kind_pod, without_finalizer(o->doc, JOB_FINALIZER), NULL, NULL, st);
 }
 
-static int64_t most_restarts(const struct val *pod)
-{
-    const struct val *statuses = val_at(pod, "status.containerStatuses");
-    int64_t most = 0;
-    for (size_t i = 0; i < val_len(statuses); i++) {
-        int64_t n = val_at_int(val_item(statuses, i), "restartCount", 0);
-        most = n > most ? n : most;
-    }
-    return most;
-}
-
-static int phase_rank(const struct val *pod)
-{
-    return pod_has_phase(pod, "Running") ? 2 : pod_has_phase(pod, "Unknown") ? 1 : 0;
-}
-
-/* Which of two active pods goes first when there are too many (controller.ActivePods). */
-static int by_worth(const void *a, const void *b)
-{
-    const struct val *x = *(const struct val *const *)a, *y = *(const struct val *const *)b;
-    int d = !val_empty(val_at(x, "spec.nodeName")) - !val_empty(val_at(y, "spec.nodeName"));
-    if (!d)
-        d = phase_rank(x) - phase_rank(y);
-    if (!d)
-        d = pod_is_ready(x) - pod_is_ready(y);
-    if (!d && pod_is_ready(x))
-        d = strcmp(val_get_str(pod_condition(y, "Ready"), "lastTransitionTime", ""), val_get_str(pod_condition(x, "Ready"), "lastTransitionTime", ""));
-    if (!d)
-        d = (most_restarts(y) > most_restarts(x)) - (most_restarts(y) < most_restarts(x));
-    if (!d)
-        d = strcmp(val_at_str(y, "metadata.creationTimestamp", ""), val_at_str(x, "metadata.creationTimestamp", ""));
-    return d ? d : strcmp(val_at_str(x, "metadata.name", ""), val_at_str(y, "metadata.name", ""));
-}
-
 static void note_gone(struct job *j, const struct val *pod)
 {
     j->running--;
@@ -116,7 +82,7 @@ static size_t choose_surplus(struct job *j, size_t at_least)
     size_t chosen = j->indexed ? job_surplus_by_index(j, j->active, j->active_count) : 0;
     if (chosen >= at_least)
         return chosen;
-    qsort(j->active + chosen, j->active_count - chosen, sizeof(*j->active), by_worth);
+    pods_rank(j->run, j->active + chosen, j->active_count - chosen);
     return at_least;
 }
 

@@ -93,6 +93,27 @@ const struct val **claim_with(struct run *r, const struct val *owner, const stru
     return docs;
 }
 
+const struct val *owner_selector(struct run *r, const struct val *owner)
+{
+    const struct val *selector = val_at(owner, "spec.selector");
+    if (!val_str_equal(val_get(owner, "kind"), "ReplicationController"))
+        return selector;
+    return arena_val(r->arena, val_fmt("{matchLabels:%v}", selector));
+}
+
+void enqueue_claimers(struct run *r, const struct change *c, const struct kind *k)
+{
+    if (c->old)
+        run_enqueue_owner(r, c->old, k);
+    run_enqueue_owner(r, c->doc, k);
+    if (c->object->controller_uid || c->type == CHANGE_DELETED)
+        return;
+    const char *ns = c->object->ns;
+    for (const struct object *o = store_first(r->store, k, ns); o; o = store_next(r->store, o, ns))
+        if (labels_match(val_at(c->doc, "metadata.labels"), owner_selector(r, o->doc)))
+            run_enqueue_object(r, o);
+}
+
 /* ---- making and deleting ---- */
 
 static struct val *pod_from(const struct val *owner, const struct pod_plan *plan, struct arena *a)
@@ -108,7 +129,7 @@ static struct val *pod_from(const struct val *owner, const struct pod_plan *plan
                    plan->spec ? plan->spec : val_get(plan->template, "spec"));
 }
 
-static bool namespace_is_ending(const struct status *st)
+bool namespace_is_ending(const struct status *st)
 {
     return status_is(st, "Forbidden") && st->message && strstr(st->message, "because it is being terminated");
 }

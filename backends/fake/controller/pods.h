@@ -19,6 +19,12 @@ const struct val **claim(struct run *r, const struct val *owner, const struct ki
 const struct val **claim_with(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                               const char *finalizer, size_t *count);
 
+/* The LabelSelector by which an owner claims: spec.selector; of a ReplicationController, whose selector is a plain map, in that
+ * form. Held by the arena. */
+const struct val *owner_selector(struct run *r, const struct val *owner);
+/* A change of something that objects of kind k own: its owner, before and after; without one, those that might adopt it. */
+void enqueue_claimers(struct run *r, const struct change *c, const struct kind *k);
+
 /* A pod to be made. Everything is borrowed. */
 struct pod_plan {
     const struct val *template;    /* {metadata:{labels, annotations, finalizers}, spec} */
@@ -32,8 +38,17 @@ struct pod_plan {
 
 /* Creates the pod and tells so in an event on the owner.  -1 with *st, told likewise. */
 int pod_create(struct run *r, const struct val *owner, const struct pod_plan *plan, struct status *st);
+/* Whether the namespace is going, so that nothing can be made in it: no failure to tell of. */
+bool namespace_is_ending(const struct status *st);
 /* Deletes the pod, which the owner controls, with events. One that is gone already is no error. */
 int pod_delete(struct run *r, const struct val *owner, const struct val *pod, struct status *st);
+
+/* Sorts active pods: those that should go first when there are too many come first (controller.ActivePods). */
+void pods_rank(struct run *r, const struct val **pods, size_t count);
+/* The same for a ReplicaSet's (ActivePodsWithRanks): of ready pods, those on a node with many of the `related` pods go first;
+ * from v1.22 pod-deletion-cost decides before that, and ages count by their magnitude only. */
+void pods_rank_related(struct run *r, const struct val **pods, size_t count, const struct val *const *related,
+                       size_t related_count);
 
 /* Calls make(arg, i) for i in 0..count-1 in batches of 1, 2, 4 ...: a batch in which one fails is the last, so that a quota
  * that is used up costs few attempts.  The number of those that were made; *st: the first failure. */
