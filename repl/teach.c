@@ -300,7 +300,8 @@ bool teach_line(struct session *s, const char *line, struct sink *out, struct si
     if (n < 0 || (s->teach ? s->teach->quiet : s->mode != MODE_MENU))
         return false;
     if (s->teach && lesson_run_asking(s->teach->run)) {
-        answered(s, out, lesson_run_answer(s->teach->run, line, &because), because);
+        enum lesson_answer answer = lesson_run_answer(s->teach->run, line, &because);
+        answered(s, out, answer, because);
     } else if (s->teach && lesson_run_step(s->teach->run)) {
         say(out, SAY_REMARK, "지금은 답할 물음이 없어요. 할 일은 `task`(과제)로 다시 볼 수 있어요.");
     } else {

@@ -6,6 +6,7 @@
 #include "lessons/runner.h"
 #include "repl/teach_missing.h"
 #include "repl/teach_say.h"
+#include "repl/term/width.h"
 #include "tests/course/classroom.h"
 #include "tests/lib/process.h"
 #include "tests/unit/test.h"
@@ -128,11 +129,15 @@ TEST(catalog_solutions)
 
 /* ---- 80x24 ---- */
 
+/* A line wider than the screen goes on in the next row. */
 static size_t rows_of(const char *text)
 {
     size_t rows = 0;
-    for (; (text = strchr(text, '\n')); text++)
-        rows++;
+    while (*text) {
+        size_t len = strcspn(text, "\n"), width = term_width(text, len);
+        rows += width ? (width + COLUMNS - 1) / COLUMNS : 1;
+        text += len + (text[len] == '\n');
+    }
     return rows;
 }
 

@@ -4,7 +4,7 @@
  *     # A comment.
  *     $ learn daemonset           starts seodang with these arguments, in the home of the one before
  *     > kubectl get nodes         types the line and Enter
- *     < kube-node3                waits until this stands behind what was found last
+ *     < kube-node3                waits until this stands behind what was found last; a line's end is as good as a blank
  *     ~ ^web-[a-z0-9]{5} +1/1     the same with an extended regular expression
  *     ! Ctrl-C                    a key by its name; Ctrl-X for any letter
  *     . kubectl get po            types without Enter
@@ -81,6 +81,20 @@ static bool finish(struct play *p, const char *text)
     return ok;
 }
 
+/* The terminal's width breaks lines wherever there is a blank. */
+static bool wait_for_words(struct play *p, const char *text)
+{
+    struct strbuf pattern = STRBUF_INIT;
+    for (; *text; text++)
+        if (*text == ' ')
+            strbuf_adds(&pattern, "[[:space:]]+");
+        else
+            strbuf_addf(&pattern, strchr("\\^$.[]|()*+?{}", *text) ? "\\%c" : "%c", *text);
+    bool found = pty_wait_regex(p->pty, pattern.buf);
+    strbuf_release(&pattern);
+    return found;
+}
+
 static bool play_line(struct play *p, char *line)
 {
     if (!*line || *line == '#')
@@ -97,7 +111,7 @@ static bool play_line(struct play *p, char *line)
         return true;
     case '.': pty_type(p->pty, text); return true;
     case '!': return press(p, text);
-    case '<': return pty_wait(p->pty, text) || wrong(p, "waited in vain", text);
+    case '<': return wait_for_words(p, text) || wrong(p, "waited in vain", text);
     case '~': return pty_wait_regex(p->pty, text) || wrong(p, "waited in vain", text);
     case '=': return finish(p, text);
     default: return wrong(p, "what is this", line);
