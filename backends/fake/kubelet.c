@@ -11,7 +11,9 @@
 #include "backends/fake/cluster.h"
 #include "backends/fake/nodelife.h"
 
-static const char *const watches[] = { "/pods", "/nodes", NULL };
+enum { SYNC_MS = 75000 }; /* a pod that nothing happens to is looked at each minute * (1 ... 1.5) */
+
+static const char *const watches[] = { "/pods", "/nodes", "/configmaps", "/secrets", NULL };
 
 bool kubelet_runs(struct run *r, const char *node)
 {
@@ -25,6 +27,20 @@ static const char *note_key(struct run *r, const char *key)
 }
 
 /* ---- what has to be looked at ---- */
+
+/* The pod's volumes are brought again at its next sync. */
+static void refresh_later(struct run *r, const struct object *pod)
+{
+    const char *key = note_key(r, arena_strf(r->arena, "%s/%s", pod->ns, pod->name));
+    const struct val *old = run_note(r, key);
+    if (val_empty(val_get(old, "volumes")) || val_get(old, "refreshAt") || pod->deleting)
+        return;
+    struct val *note = val_ref(old);
+    int64_t added_ms = val_int_or(val_get(note, "added"), r->now_ms);
+    val_set(&note, "refreshAt", val_int(added_ms + ((r->now_ms - added_ms) / SYNC_MS + 1) * SYNC_MS));
+    run_set_note(r, key, note);
+    run_enqueue_object(r, pod);
+}
 
 static void observe_pod(struct run *r, const struct change *c)
 {
@@ -46,11 +62,34 @@ static void observe_pod(struct run *r, const struct change *c)
             run_set_note(r, key, note);
         }
         run_enqueue_object(r, c->object);
+    } else if (!val_equal(val_get(old_meta, "labels"), val_get(meta, "labels")) ||
+               !val_equal(val_get(old_meta, "annotations"), val_get(meta, "annotations"))) {
+        refresh_later(r, c->object);
     }
+}
+
+/* Whether a volume of the pod is made of the object. */
+static bool mounts_object(const struct val *pod, const struct change *c)
+{
+    const struct val *volumes = val_at(pod, "spec.volumes");
+    bool map = c->kind == kind_configmap;
+    for (size_t i = 0; i < val_len(volumes); i++) {
+        const struct val *v = val_item(volumes, i);
+        const char *name = map ? val_at_str(v, "configMap.name", "") : val_at_str(v, "secret.secretName", "");
+        if (!strcmp(name, c->object->name) || val_get(v, "projected"))
+            return true;
+    }
+    return false;
 }
 
 static void observe(struct run *r, const struct change *c)
 {
+    if (c->kind == kind_configmap || c->kind == kind_secret) {
+        for (const struct object *o = store_first(r->store, kind_pod, c->object->ns); o && c->old; o = store_next(r->store, o, c->object->ns))
+            if (o->node && mounts_object(o->doc, c))
+                refresh_later(r, o);
+        return;
+    }
     if (c->kind == kind_pod) {
         observe_pod(r, c);
         return;
@@ -117,6 +156,9 @@ static void read_container_note(struct container *c, const struct val *note)
     c->pull_image = val_str(val_get(note, "pullImage"));
     c->probes = val_get(note, "probes");
     c->unhealthy = val_bool_or(val_get(note, "unhealthy"), false);
+    c->told = val_bool_or(val_get(note, "told"), false);
+    c->files = val_get(note, "files");
+    c->env = val_get(note, "env");
 }
 
 static void read_containers(struct life *l, const struct val *note)
@@ -164,6 +206,8 @@ void life_read(struct life *l, struct run *r, const struct object *o, const char
     l->kill_at_ms = note_ms(note, "killAt");
     l->gone_at_ms = note_ms(note, "goneAt");
     l->deadline_ms = note_ms(note, "deadline");
+    l->refresh_at_ms = note_ms(note, "refreshAt");
+    l->volumes = val_get(note, "volumes");
     l->mount_tries = val_int_or(val_get(note, "mountTries"), 0);
     l->failed = val_bool_or(val_get(note, "failed"), false);
     read_containers(l, note);
@@ -191,7 +235,7 @@ static void put_text(struct val **note, const char *key, const char *text)
 
 static struct val *container_note(const struct container *c)
 {
-    struct val *note = val_fmt("{state:%d, last:%v, probes:%v}", (int)c->state, c->last, c->probes);
+    struct val *note = val_fmt("{state:%d, last:%v, probes:%v, files:%v, env:%v}", (int)c->state, c->last, c->probes, c->files, c->env);
     put_number(&note, "started", c->started_ms);
     put_number(&note, "ended", c->ended_ms);
     put_ms(&note, "exitAt", c->exit_at_ms);
@@ -211,6 +255,8 @@ static struct val *container_note(const struct container *c)
     put_text(&note, "pullImage", c->pull_image);
     if (c->unhealthy)
         val_set(&note, "unhealthy", val_bool(true));
+    if (c->told)
+        val_set(&note, "told", val_bool(true));
     return note;
 }
 
@@ -223,7 +269,7 @@ int64_t life_next_ms(const struct life *l)
 {
     int64_t next = l->pull_end_ms;
     if (next == NEVER_MS) /* the worker is free */
-        next = earlier(earlier(l->sync_at_ms, l->noticed_at_ms), earlier(l->deadline_ms, l->gone_at_ms));
+        next = earlier(earlier(earlier(l->sync_at_ms, l->noticed_at_ms), l->refresh_at_ms), earlier(l->deadline_ms, l->gone_at_ms));
     if (l->kill_at_ms > l->run->now_ms)
         next = earlier(next, l->kill_at_ms);
     for (size_t i = 0; i < l->count; i++) {
@@ -241,8 +287,13 @@ static bool is_plain(const struct life *l)
     bool runs = false;
     if (l->gone_at_ms != NEVER_MS || (l->kill_at_ms != NEVER_MS && val_at(l->doc, "metadata.deletionTimestamp")))
         return false;
-    for (size_t i = 0; i < l->count; i++)
+    if (!val_empty(l->volumes))
+        return false;
+    for (size_t i = 0; i < l->count; i++) {
         runs = runs || l->containers[i].state == CONTAINER_RUNNING;
+        if (!val_empty(l->containers[i].files) || l->containers[i].env)
+            return false;
+    }
     if (!runs && l->noticed_at_ms == NEVER_MS && (!strcmp(l->phase, "Succeeded") || !strcmp(l->phase, "Failed")))
         return true;
     if (life_next_ms(l) != NEVER_MS)
@@ -254,9 +305,10 @@ static bool is_plain(const struct life *l)
     return true;
 }
 
-static void life_write(struct life *l, const char *uid)
+void life_write(struct life *l)
 {
     struct run *r = l->run;
+    const char *uid = val_at_str(l->doc, "metadata.uid", "");
     struct val *containers = val_object();
     if (is_plain(l)) {
         val_unref(containers);
@@ -266,7 +318,7 @@ static void life_write(struct life *l, const char *uid)
     }
     for (size_t i = 0; i < l->count; i++)
         val_set(&containers, l->containers[i].name, container_note(&l->containers[i]));
-    struct val *note = val_fmt("{uid:%s, containers:%V, ip:%s, added:%I}", uid, containers, l->ip, l->added_ms);
+    struct val *note = val_fmt("{uid:%s, containers:%V, ip:%s, added:%I, volumes:%v}", uid, containers, l->ip, l->added_ms, l->volumes);
     put_ms(&note, "syncAt", l->sync_at_ms);
     put_ms(&note, "noticedAt", l->noticed_at_ms);
     put_ms(&note, "pullEnd", l->pull_end_ms);
@@ -274,6 +326,7 @@ static void life_write(struct life *l, const char *uid)
     put_ms(&note, "killAt", l->kill_at_ms);
     put_ms(&note, "goneAt", l->gone_at_ms);
     put_ms(&note, "deadline", l->deadline_ms);
+    put_ms(&note, "refreshAt", l->refresh_at_ms);
     put_number(&note, "mountTries", l->mount_tries);
     if (l->failed)
         val_set(&note, "failed", val_bool(true));
@@ -290,10 +343,8 @@ const char *pod_ip(struct life *l)
 {
     enum { LAST_OCTETS = 250 };
     struct run *r = l->run;
-    if (val_at_bool(l->doc, "spec.hostNetwork", false)) {
-        const struct val *address = val_find(val_at(l->node, "status.addresses"), "type", "InternalIP", NULL);
-        return val_get_str(address, "address", NULL);
-    }
+    if (val_at_bool(l->doc, "spec.hostNetwork", false))
+        return *node_address(l->node) ? node_address(l->node) : NULL;
     int64_t n = val_int_or(run_note(r, "addresses"), 0);
     run_set_note(r, "addresses", val_int(n + 1));
     return arena_strf(r->arena, "10.233.%lld.%lld", (long long)(n / LAST_OCTETS % 256), (long long)(n % LAST_OCTETS + 2));
@@ -341,7 +392,7 @@ static int sync(struct run *r, const char *key, struct status *st)
     int rc = r->cluster->settings.images == IMAGES_ANY ? any_sync(&l, st) : worker_sync(&l, st);
     o = store_get(r->store, kind_pod, ns, name);
     if (o && !strcmp(o->uid, uid))
-        life_write(&l, uid);
+        life_write(&l);
     return rc;
 }
 

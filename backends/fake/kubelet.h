@@ -5,6 +5,7 @@
  *   kubelet_worker.c  what a real kubelet does with a pod: pulls, starts, restarts with back-off, kills
  *   kubelet_any.c     the recordings' stand-in: every pod starts after a fixed time, whatever its images
  *   kubelet_status.c  the status that follows from the containers
+ *   kubelet_env.c     environments     kubelet_volumes.c  what ConfigMaps and Secrets bring     kubelet_files.c  the files
  *   kubelet_log.c     logs and exec
  *   program.h         what a container's process does;  image.h  what images there are
  *
@@ -43,6 +44,10 @@ struct container {
     const char *pull_image;      /* that was pulled last */
     const struct val *probes;    /* state of the probes, or NULL */
     bool unhealthy;              /* its end is the doing of a probe */
+    bool told;                   /* to end: exit_at_ms stands */
+    const struct val *files;     /* what exec, probes and hooks changed of its own files; see kubelet_files.c */
+    const struct val *env;       /* its environment, when that may read otherwise later; else NULL */
+    bool stale;                  /* its files have changed: it is to be followed anew */
 };
 
 struct life {
@@ -65,6 +70,8 @@ struct life {
     int64_t kill_at_ms;   /* all containers are stopped then; NEVER_MS */
     int64_t gone_at_ms;   /* the object is removed then; NEVER_MS */
     int64_t deadline_ms;  /* activeDeadlineSeconds is over; NEVER_MS */
+    int64_t refresh_at_ms; /* a volume's source has changed: it is brought again then; NEVER_MS */
+    const struct val *volumes; /* what has happened in its volumes; see kubelet_files.c */
     int64_t mount_tries;  /* failed ones */
     bool failed;          /* something could not be started in this sync */
 };
@@ -76,6 +83,8 @@ extern const struct controller controller_kubelet;
 void life_read(struct life *l, struct run *r, const struct object *pod, const char *key);
 /* An instant of the life's note, as a timer: the earliest of all. */
 int64_t life_next_ms(const struct life *l);
+/* Keeps it in its note, with a timer for its next instant. */
+void life_write(struct life *l);
 /* Posts the status if it differs from the one that is there. */
 int life_post(struct life *l, struct status *st);
 /* Removes the pod's object. */
@@ -89,20 +98,58 @@ struct val *life_status(const struct life *l);
 struct val *terminated_state(const struct container *c, const char *container_id);
 /* A new address for the pod, or the node's. */
 const char *pod_ip(struct life *l);
+/* The node's address, "" when it has none. */
+const char *node_address(const struct val *node);
+/* The host name in its containers. */
+const char *pod_hostname(const struct life *l);
 /* "docker://0123..." of that run of the container; arena string. */
 const char *container_id(const struct life *l, const struct container *c, int64_t run);
 
-/* ---- kubelet_config.c ---- */
+/* ---- kubelet_env.c ---- */
 /* The environment of the container, with HOSTNAME; *error: why it cannot be made ("configmap \"x\" not found"), else NULL. */
 struct val *container_env(const struct life *l, const struct container *c, const char **error);
-/* The files that volumes bring: {PATH: text}. */
-struct val *container_files(const struct life *l, const struct container *c);
+/* Whether it would read otherwise when its sources change. */
+bool env_can_change(const struct container *c);
+/* "$(NAME)" put in from two environments, the first before the second (NULL: none). */
+struct val *with_variables(const char *text, const struct val *env, const struct val *more);
+/* The document of a ConfigMap or Secret of the pod's namespace, or NULL; the text under a key of it, or NULL. */
+const struct val *source_doc(const struct life *l, const struct kind *k, const char *name);
+struct val *source_text(const struct val *doc, const struct kind *k, const char *key);
+/* What fieldRef and resourceFieldRef come to; c: whose resources, when the reference does not name a container. */
+struct val *field_value(const struct life *l, const char *path);
+struct val *resource_text(const struct life *l, const struct val *ref, const struct container *c);
+
+/* ---- kubelet_volumes.c ---- */
+/* Brings what the volumes' sources have now. */
+void volumes_bring(struct life *l);
 /* Why a volume cannot be mounted, and its name; NULL: all can. */
 const char *missing_volume(const struct life *l, const char **volume);
+/* What lies in every container: /etc/hosts, the service account's token, the folders of its mounts. A history. */
+struct val *container_base_files(const struct life *l, const struct container *c);
+
+/* ---- kubelet_files.c ---- */
+/* What others did to its files, as a program's history; without what containers that run now write into volumes. */
+struct val *container_history(const struct life *l, const struct container *c);
+/* Adds that to the program's history, up to now. */
+void container_see_others(const struct life *l, const struct container *c, struct program *p);
+/* The paths of volumes that it writes into, and of those where nothing may be written. NULL: none. */
+struct val *container_writable(const struct life *l, const struct container *c);
+struct val *container_read_only(const struct life *l, const struct container *c);
+/* Follows it together with those that it shares volumes with; false: it shares none. */
+bool container_follow_shared(const struct life *l, struct container *c, long steps, struct program_end *end);
+/* Its run is over: what it wrote into volumes is kept. */
+void container_keep_shared(struct life *l, const struct container *c);
+/* Runs a command in it: exec, a hook, a probe. What that changes of files stays, and the pod's programs are followed anew. */
+void container_run(struct life *l, struct container *c, int64_t at_ms, const struct val *argv, struct program_end *end,
+                   struct strbuf *out);
 
 /* ---- kubelet_container.c ---- */
 /* What the process does; everything in it is held by the arena. */
 void container_program(const struct life *l, const struct container *c, struct program *p);
+/* The same without what other running containers write into its volumes. */
+void container_program_alone(const struct life *l, const struct container *c, struct program *p);
+/* Whether it has no command of its own and its image serves for ever. */
+bool container_is_server(const struct life *l, const struct container *c);
 /* Starts the process now: running, with the end that its program has. */
 void container_start(struct life *l, struct container *c);
 /* Follows it further, when it was followed up to now. */

@@ -96,6 +96,8 @@ int any_sync(struct life *l, struct status *st)
     l->noticed_at_ms = NEVER_MS;
     if (l->pod->deleting)
         return end_pod(l, st);
+    if (l->refresh_at_ms <= now_ms)
+        volumes_bring(l);
     if (!l->seen) {
         l->pull_end_ms = now_ms + l->run->cluster->settings.image_pull_ms;
         return life_post(l, st);
@@ -103,6 +105,7 @@ int any_sync(struct life *l, struct status *st)
     if (l->pull_end_ms <= now_ms) {
         l->pull_end_ms = NEVER_MS;
         l->ip = pod_ip(l);
+        volumes_bring(l);
         start_all(l);
         if (first->exit_at_ms > now_ms)
             return life_post(l, st);

@@ -5,28 +5,7 @@
 #include "backends/fake/cluster.h"
 #include "backends/fake/image.h"
 #include "backends/fake/kubelet.h"
-
-/* "$(NAME)" in command and args, which the kubelet puts in. */
-static struct val *with_variables(const char *text, const struct val *env)
-{
-    struct strbuf sb = STRBUF_INIT;
-    while (*text) {
-        const char *end = !strncmp(text, "$(", 2) ? strchr(text, ')') : NULL;
-        const struct val *value = end ? val_getn(env, text + 2, (size_t)(end - text - 2)) : NULL;
-        if (value) {
-            strbuf_add(&sb, val_str(value), val_len(value));
-            text = end + 1;
-        } else if (!strncmp(text, "$$", 2)) {
-            strbuf_addch(&sb, '$');
-            text += 2;
-        } else {
-            strbuf_addch(&sb, *text++);
-        }
-    }
-    struct val *v = val_stringn(sb.buf, sb.len);
-    strbuf_release(&sb);
-    return v;
-}
+#include "backends/fake/program_files.h"
 
 /* command and args; or the image's own command.  NULL: a server. */
 static struct val *argv_of(const struct val *spec, const struct val *env, bool stand_in)
@@ -36,43 +15,101 @@ static struct val *argv_of(const struct val *spec, const struct val *env, bool s
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
         const struct val *words = val_get(spec, parts[i]);
         for (size_t k = 0; k < val_len(words); k++)
-            val_append(&argv, with_variables(val_str_or(val_item(words, k), ""), env));
+            val_append(&argv, with_variables(val_str_or(val_item(words, k), ""), env, NULL));
     }
     return argv || stand_in ? argv : image_command(val_get_str(spec, "image", ""));
 }
 
-void container_program(const struct life *l, const struct container *c, struct program *p)
+void container_program_alone(const struct life *l, const struct container *c, struct program *p)
 {
     bool stand_in = l->run->cluster->settings.images == IMAGES_ANY;
-    const char *error, *image = val_get_str(c->spec, "image", "");
+    const char *error, *image = val_get_str(c->spec, "image", ""), *folder = val_get_str(c->spec, "workingDir", "");
     struct arena *a = l->run->arena;
     const struct val *env = arena_val(a, container_env(l, c, &error));
     *p = (struct program){ .env = env, .start_ms = c->started_ms };
     p->argv = arena_val(a, argv_of(c->spec, env, stand_in));
-    p->files = arena_val(a, container_files(l, c));
-    p->hostname = val_get_str(env, "HOSTNAME", NULL);
+    p->history = arena_val(a, container_history(l, c));
+    p->read_only = arena_val(a, container_read_only(l, c));
+    p->shared = arena_val(a, container_writable(l, c));
+    p->folder = *folder ? folder : NULL;
+    p->hostname = pod_hostname(l);
     p->base_image = !stand_in && image_is_base(image);
 }
 
-/* Whether it has no command of its own and its image serves for ever: most containers, so this is cheap. */
-static bool is_server(const struct life *l, const struct container *c)
+void container_program(const struct life *l, const struct container *c, struct program *p)
+{
+    container_program_alone(l, c, p);
+    container_see_others(l, c, p);
+}
+
+/* Most containers are servers, so this is cheap. */
+bool container_is_server(const struct life *l, const struct container *c)
 {
     if (val_len(val_get(c->spec, "command")) || val_len(val_get(c->spec, "args")))
         return false;
     return l->run->cluster->settings.images == IMAGES_ANY || !image_is_known(val_get_str(c->spec, "image", ""));
 }
 
-/* Follows the process from its start until it ends, or for ever is long enough. */
-static void follow(struct life *l, struct container *c, int64_t known_ms)
+enum { MESSAGE_MAX = 4096, MESSAGE_LOG_MAX = 2048, MESSAGE_LOG_LINES = 80 };
+
+/* The end of the log: so many lines, so many bytes. */
+static const char *log_end(const struct life *l, const struct program *p, int64_t lived_ms)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct program_end end;
+    program_follow(p, lived_ms, PROGRAM_STEPS_MAX, &end, &text);
+    size_t from = text.len;
+    for (int lines = 0; from > 0 && text.len - from < MESSAGE_LOG_MAX; from--)
+        if (text.buf[from - 1] == '\n' && from < text.len && ++lines >= MESSAGE_LOG_LINES)
+            break;
+    const char *message = arena_strdup(l->run->arena, text.buf + from);
+    strbuf_release(&text);
+    return message;
+}
+
+/* What it left in its termination log, or the end of its log when it failed and the policy says so; NULL: nothing. */
+static const char *end_message(const struct life *l, const struct container *c, const struct program *p, const struct val *written,
+                               const struct program_end *end)
+{
+    const char *path = val_get_str(c->spec, "terminationMessagePath", "/dev/termination-log");
+    struct val *files = files_after(written);
+    const char *text = val_get_str(files, path, ""), *message = NULL;
+    if (*text)
+        message = arena_strndup(l->run->arena, text, strlen(text) < MESSAGE_MAX ? strlen(text) : MESSAGE_MAX);
+    val_unref(files);
+    if (!message && end->code && val_str_equal(val_get(c->spec, "terminationMessagePolicy"), "FallbackToLogsOnError"))
+        message = log_end(l, p, end->after_ms);
+    return message && *message ? message : NULL;
+}
+
+/* Follows the process, alone or with those it shares volumes with. */
+static void follow_once(struct life *l, struct container *c, long steps, struct program_end *end)
 {
     struct program p;
-    struct program_end end;
-    c->exit_at_ms = c->look_at_ms = NEVER_MS;
-    if (is_server(l, c))
+    struct val *written = NULL;
+    if (container_follow_shared(l, c, steps, end) && !end->ended)
         return;
-    container_program(l, c, &p);
+    container_program_alone(l, c, &p);
+    p.journal = &written;
+    p.shared = arena_val(l->run->arena, val_fmt("[%s]", val_get_str(c->spec, "terminationMessagePath", "/dev/termination-log")));
+    struct program_end shared = *end;
+    program_follow(&p, PROGRAM_FOREVER, steps, end, NULL);
+    c->end_message = end->ended ? end_message(l, c, &p, written, end) : NULL;
+    val_unref(written);
+    if (val_len(arena_val(l->run->arena, container_writable(l, c))))
+        *end = shared;
+}
+
+/* From its start until it ends, or for ever is long enough. */
+static void follow(struct life *l, struct container *c, int64_t known_ms)
+{
+    struct program_end end = { .ended = false };
+    c->exit_at_ms = c->look_at_ms = NEVER_MS;
+    c->stale = false;
+    if (container_is_server(l, c))
+        return;
     for (long steps = PROGRAM_STEPS; steps <= PROGRAM_STEPS_MAX; steps *= 4) {
-        program_follow(&p, PROGRAM_FOREVER, steps, &end, NULL);
+        follow_once(l, c, steps, &end);
         if (end.ended) {
             c->exit_at_ms = c->started_ms + end.after_ms;
             c->code = end.code;
@@ -94,7 +131,18 @@ void container_start(struct life *l, struct container *c)
     c->waiting = c->message = c->reason = c->end_message = NULL;
     c->ready = true;
     c->code = 0;
+    c->told = false;
+    c->files = NULL;
+    if (env_can_change(c)) {
+        const char *error;
+        c->env = NULL;
+        c->env = arena_val(l->run->arena, container_env(l, c, &error));
+    }
     follow(l, c, -1);
+    for (size_t i = 0; i < l->count; i++) /* those that share a volume with it may see what it writes */
+        if (&l->containers[i] != c && l->containers[i].state == CONTAINER_RUNNING && !l->containers[i].told &&
+            val_len(arena_val(l->run->arena, container_writable(l, &l->containers[i]))))
+            container_look(l, &l->containers[i]);
 }
 
 void container_look(struct life *l, struct container *c)
@@ -104,9 +152,9 @@ void container_look(struct life *l, struct container *c)
 
 void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t code, const char *reason)
 {
-    (void)l;
-    c->state = CONTAINER_EXITED;
     c->ended_ms = at_ms;
+    container_keep_shared(l, c);
+    c->state = CONTAINER_EXITED;
     c->code = code;
     c->reason = reason ? reason : code ? "Error" : "Completed";
     c->exit_at_ms = c->look_at_ms = NEVER_MS;
@@ -144,6 +192,7 @@ void container_succeed(struct life *l, struct container *c)
     c->last = arena_val(l->run->arena, terminated_state(c, container_id(l, c, c->restarts)));
     c->restarts++;
     c->state = CONTAINER_NONE;
+    c->files = c->env = NULL;
 }
 
 bool pod_restarts(const struct life *l, int64_t code)

@@ -213,11 +213,13 @@ int kubelet_exec(struct cluster *c, const struct object *pod, const char *contai
     /* What is none of the small programs cannot be started, whatever the image is said to be. */
     struct program command = { .argv = argv, .base_image = true };
     program_follow(&command, 0, 1, &end, NULL);
-    if (!end.not_found)
-        program_exec(&p.program, p.lived_ms, argv, &end, out);
-    else
+    if (!end.not_found) {
+        container_run(&l, find_container(&l, container), r.now_ms, argv, &end, out);
+        life_write(&l);
+    } else {
         strbuf_addf(out, "OCI runtime exec failed: exec failed: container_linux.go:370: starting container process caused: exec: "
                          "\"%s\": executable file not found in $PATH: unknown\n", val_str_or(val_item(argv, 0), ""));
+    }
     enum { CANNOT_START = 126 };
     *code = end.not_found ? CANNOT_START : end.code;
     return 0;

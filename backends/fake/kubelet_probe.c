@@ -121,15 +121,13 @@ static struct answer ask_port(const struct life *l, const struct container *c, c
     return answer;
 }
 
-static struct answer ask_command(const struct life *l, const struct container *c, const struct val *probe)
+static struct answer ask_command(struct life *l, struct container *c, const struct val *probe)
 {
-    struct program p;
     struct program_end end;
     struct strbuf out = STRBUF_INIT;
     int64_t timeout_ms = setting(probe, "timeoutSeconds", 1) * 1000;
-    container_program(l, c, &p);
     /* A moment before now: at a tie the probe goes before what the container does. */
-    program_exec(&p, l->run->now_ms - c->started_ms - 1, val_at(probe, "exec.command"), &end, &out);
+    container_run(l, c, l->run->now_ms - 1, val_at(probe, "exec.command"), &end, &out);
     struct answer answer = { end.ended && !end.code && end.after_ms <= timeout_ms, false, arena_strdup(l->run->arena, out.buf) };
     strbuf_release(&out);
     return answer;
@@ -145,7 +143,7 @@ static void kill_unhealthy(struct life *l, struct container *c, int kind)
     c->look_at_ms = NEVER_MS;
     c->code = code;
     c->probes = NULL;
-    c->unhealthy = true;
+    c->told = c->unhealthy = true;
     container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Container %s failed %s probe, will be restarted", c->name,
                                                           probe_kinds[kind].key));
 }

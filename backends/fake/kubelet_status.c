@@ -210,10 +210,19 @@ static void keep_foreign(const struct life *l, struct val **list)
             val_insert(list, at++, val_ref(val_item(old, i)));
 }
 
-static const char *host_ip(const struct val *node)
+const char *node_address(const struct val *node)
 {
     const struct val *address = val_find(val_at(node, "status.addresses"), "type", "InternalIP", NULL);
-    return val_str(val_get(address, "address"));
+    return val_get_str(address, "address", "");
+}
+
+const char *pod_hostname(const struct life *l)
+{
+    enum { HOSTNAME_MAX = 63 };
+    const char *name = val_at_str(l->doc, "spec.hostname", val_at_str(l->doc, "metadata.name", ""));
+    if (val_at_bool(l->doc, "spec.hostNetwork", false))
+        return val_at_str(l->node, "metadata.name", "");
+    return strlen(name) <= HOSTNAME_MAX ? name : arena_strndup(l->run->arena, name, HOSTNAME_MAX);
 }
 
 /* Up to v1.21 a pod that failed as a whole was left as it was then: running, not ready, without conditions. */
@@ -235,14 +244,14 @@ static struct val *cut_off(const struct life *l)
 
 struct val *life_status(const struct life *l)
 {
-    const char *phase = phase_of(l), *host = host_ip(l->node);
+    const char *phase = phase_of(l), *host = node_address(l->node);
     if (l->reason && version_has(l->run->cluster->version, FEATURE_FAILED_POD_CUT_OFF))
         return cut_off(l);
     struct val *status = val_ref(val_get(l->doc, "status")), *list = conditions(l, phase);
     keep_foreign(l, &list);
     val_set(&status, "phase", val_string(phase));
     val_set(&status, "conditions", list);
-    if (host)
+    if (*host)
         val_set(&status, "hostIP", val_string(host));
     if (l->ip) {
         val_set(&status, "podIP", val_string(l->ip));

@@ -330,6 +330,7 @@ static void kill_one(struct life *l, struct container *c)
     c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, &code);
     c->look_at_ms = NEVER_MS;
     c->probes = NULL;
+    c->told = true;
     c->code = code;
     container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Stopping container %s", c->name));
 }
@@ -448,6 +449,7 @@ static int sync_once(struct life *l, struct status *st)
         return 0;
     if (!l->ip) {
         l->ip = pod_ip(l);
+        volumes_bring(l);
         life_notice(l, now_ms);
     }
     l->failed = false;
@@ -463,7 +465,7 @@ static void catch_up(struct life *l)
     int64_t now_ms = l->run->now_ms;
     for (size_t i = 0; i < l->count; i++) {
         struct container *c = &l->containers[i];
-        if (c->state == CONTAINER_RUNNING && c->look_at_ms <= now_ms)
+        if (c->state == CONTAINER_RUNNING && !c->told && (c->look_at_ms <= now_ms || c->stale))
             container_look(l, c);
         if (c->state != CONTAINER_RUNNING || c->exit_at_ms > now_ms)
             continue;
@@ -480,6 +482,8 @@ static void catch_up(struct life *l)
 int worker_sync(struct life *l, struct status *st)
 {
     int64_t now_ms = l->run->now_ms;
+    if (l->refresh_at_ms <= now_ms)
+        volumes_bring(l);
     if (probes_run(l, st) < 0)
         return -1;
     catch_up(l);

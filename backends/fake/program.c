@@ -13,6 +13,7 @@ void shell_sleep(struct shell *sh, int64_t ms)
     int64_t end_ms = ms > PROGRAM_FOREVER - sh->now_ms ? PROGRAM_FOREVER : sh->now_ms + ms;
     if (term_ms && !sh->termed && end_ms >= term_ms)
         sh->termed = true; /* the trap waits for the command that runs */
+    shell_catch_up(sh, end_ms < sh->until_ms ? end_ms : sh->until_ms);
     if (end_ms > sh->until_ms || end_ms == PROGRAM_FOREVER) {
         sh->now_ms = sh->until_ms;
         sh->flow = FLOW_STOPPED;
@@ -51,19 +52,6 @@ struct streams {
     const char *in;
 };
 
-static void put_file(struct shell *sh, const char *path, const struct strbuf *text, bool append)
-{
-    const struct val *old = append ? val_get(sh->files, path) : NULL;
-    struct strbuf all = STRBUF_INIT;
-    if (old)
-        strbuf_add(&all, val_str(old), val_len(old));
-    if (all.len < SHELL_TEXT_MAX)
-        strbuf_add(&all, text->buf, text->len);
-    if (strcmp(path, "/dev/null"))
-        val_set(&sh->files, path, val_stringn(all.buf, all.len));
-    strbuf_release(&all);
-}
-
 static bool is_stream(const char *path, const char *name, int fd)
 {
     return (!strncmp(path, "/dev/", 5) && !strcmp(path + 5, name)) ||
@@ -76,8 +64,8 @@ static bool redirect_one(struct shell *sh, const struct redirect *r, struct strb
     const char *word = shell_expand_one(sh, r->word);
     struct strbuf **to = r->fd == 2 ? &sh->err : &sh->out;
     if (r->op == '<') {
-        const struct val *text = val_get(sh->files, word);
-        sh->in = !strcmp(word, "/dev/null") ? "" : val_str(text);
+        const struct file *f = shell_file(sh, word);
+        sh->in = !strcmp(word, "/dev/null") ? "" : f ? arena_strdup(sh->arena, f->text.buf) : NULL;
         if (sh->in)
             return true;
         if (sh->err)
@@ -94,7 +82,8 @@ static bool redirect_one(struct shell *sh, const struct redirect *r, struct strb
 static const char *file_of(struct shell *sh, const struct redirect *r)
 {
     const char *path = shell_expand_one(sh, r->word);
-    bool plain = (r->op == '>' || r->op == 'a') && !is_stream(path, "stdout", 1) && !is_stream(path, "stderr", 2);
+    bool plain = (r->op == '>' || r->op == 'a') && !is_stream(path, "stdout", 1) && !is_stream(path, "stderr", 2) &&
+                 strcmp(path, "/dev/null") != 0;
     return plain ? path : NULL;
 }
 
@@ -118,8 +107,8 @@ static void with_redirects(struct shell *sh, const struct node *n, void (*fn)(st
     count = 0;
     for (const struct redirect *r = n->redirects; r && opened && count < ARRAY_LEN(files); r = r->next) {
         const char *path = file_of(sh, r);
-        if (path)
-            put_file(sh, path, &files[count], r->op == 'a');
+        if (path && !shell_write(sh, "sh", path, files[count].buf, files[count].len, r->op == 'a'))
+            sh->status = 1;
         count++;
     }
     for (size_t i = 0; i < ARRAY_LEN(files); i++)
@@ -384,14 +373,15 @@ static void shell_init(struct shell *sh, const struct program *p, int64_t until_
     *sh = (struct shell){ .program = p, .arena = arena_new(), .scratch = arena_new(), .out = out, .err = out, .until_ms = until_ms,
                           .steps = steps };
     sh->vars = p->env ? val_ref(p->env) : val_object();
-    sh->files = p->files ? val_ref(p->files) : val_object();
+    sh->folder = p->folder ? p->folder : "/";
+    shell_catch_up(sh, 0);
     sh->functions = val_object();
 }
 
 static void shell_release(struct shell *sh)
 {
     val_unref(sh->vars);
-    val_unref(sh->files);
+    files_release(&sh->files);
     val_unref(sh->functions);
     free(sh->bodies);
     arena_free(sh->scratch);
@@ -439,19 +429,32 @@ void program_follow(const struct program *p, int64_t until_ms, long steps, struc
     shell_release(&sh);
 }
 
+/* Lets the program live for so long; what it prints is not kept. */
+static void live(struct shell *sh, const struct program *p, int64_t until_ms)
+{
+    shell_init(sh, p, until_ms, PROGRAM_STEPS_MAX, NULL);
+    if (val_len(p->argv) && shell_knows(val_str_or(val_item(p->argv, 0), "")))
+        start(sh, p->argv);
+    shell_catch_up(sh, until_ms);
+}
+
 void program_exec(const struct program *p, int64_t at_ms, const struct val *argv, struct program_end *end, struct strbuf *out)
 {
     struct shell sh;
+    struct program host = *p, guest = *p;
     *end = (struct program_end){ .code = 0 };
-    shell_init(&sh, p, at_ms, PROGRAM_STEPS_MAX, NULL);
-    if (val_len(p->argv) && shell_knows(val_str_or(val_item(p->argv, 0), "")))
-        start(&sh, p->argv);
+    host.journal = NULL;
+    guest.shared = NULL;
+    live(&sh, &host, at_ms);
+    sh.program = &guest;
     val_assign(&sh.vars, p->env ? val_ref(p->env) : val_object());
     sh.out = sh.err = out;
     sh.flow = FLOW_ON;
     sh.now_ms = at_ms;
     sh.until_ms = PROGRAM_FOREVER;
     sh.steps = PROGRAM_STEPS;
+    sh.apart = true;
+    sh.folder = p->folder ? p->folder : "/";
     sh.status = 0;
     sh.trap = NULL;
     sh.errexit = false;
@@ -459,4 +462,17 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
     fill_end(&sh, end);
     end->after_ms -= at_ms;
     shell_release(&sh);
+}
+
+bool program_file(const struct program *p, int64_t at_ms, const char *path, struct strbuf *out)
+{
+    struct shell sh;
+    struct program quiet = *p;
+    quiet.journal = NULL;
+    live(&sh, &quiet, at_ms);
+    const struct file *f = shell_file(&sh, path);
+    if (f)
+        strbuf_add(out, f->text.buf, f->text.len);
+    shell_release(&sh);
+    return f;
 }

@@ -10,9 +10,14 @@
  * (when does it end? what has it printed by now? which files are there?), so nothing of it is kept, and a log costs no memory.
  * Following stops at an instant or after a number of steps, whichever comes first; loops without end cost no more than that.
  *
+ * Its files are part of that: those that are there at the start and what others did to them later come as `history`, which is
+ * applied while time passes; what it changes itself it can tell as a journal.
+ *
  * Not a shell: no job control, no globs, no here documents; `&`, pipes and `wait` do what examples expect of them.
  *   program.c           following, and running the syntax tree      program_parse.c     text to tree
  *   program_expand.c    words: variables, $( ), $(( ))              program_commands.c  sleep, echo, date, test ...
+ *   program_files.c     the file system                             program_filecmds.c  touch, rm, ls ...
+ *   program_text.c      cat, grep, tail ...
  */
 #ifndef SEODANG_FAKE_PROGRAM_H
 #define SEODANG_FAKE_PROGRAM_H
@@ -27,7 +32,11 @@ enum { PROGRAM_STEPS = 10000, PROGRAM_STEPS_MAX = 10000000 };
 struct program {
     const struct val *argv;  /* command and args; absent: a server */
     const struct val *env;   /* {NAME: text} or NULL */
-    const struct val *files; /* {PATH: text} there from the start, or NULL */
+    const struct val *history; /* what others do to its files, in order of time: see program_files.h; or NULL */
+    const struct val *read_only; /* [PATH]: nothing may be changed in these folders; or NULL */
+    const struct val *shared;  /* [PATH]: the journal tells of these folders only; NULL: of all */
+    struct val **journal;      /* gets what it changes, in the form of the history; or NULL */
+    const char *folder;      /* where it starts; NULL: "/" */
     const char *hostname;    /* NULL: "localhost" */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
     int64_t start_ms;        /* the clock's time when it starts */
@@ -45,7 +54,10 @@ struct program_end {
 /* Follows it for until_ms since its start or `steps` commands. `out` (may be NULL) gets what it printed. */
 void program_follow(const struct program *p, int64_t until_ms, long steps, struct program_end *end, struct strbuf *out);
 /* Runs another command inside the container, `at_ms` after the program's start, with the files that are there then: a probe,
- * a hook, exec.  The command sees time pass on its own clock from there. */
+ * a hook, exec.  The command sees time pass on its own clock from there, but nothing that others do to the files; the journal
+ * gets its changes alone. */
 void program_exec(const struct program *p, int64_t at_ms, const struct val *argv, struct program_end *end, struct strbuf *out);
+/* The text of a file `at_ms` after the start, appended to `out`. false: there is none. */
+bool program_file(const struct program *p, int64_t at_ms, const char *path, struct strbuf *out);
 
 #endif

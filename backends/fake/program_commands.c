@@ -190,77 +190,6 @@ static void do_seq(struct shell *sh, const char **argv, size_t argc)
         shell_say(sh, arena_strf(sh->scratch, "%lld\n", n));
 }
 
-/* ---- files ---- */
-
-static bool is_folder(struct shell *sh, const char *path)
-{
-    size_t len = strlen(path);
-    static const char *const always[] = { "/", "/tmp", "/etc", "/bin", "/dev", "/root", "/var", "/usr", "/home", "/proc", "." };
-    for (size_t i = 0; i < ARRAY_LEN(always); i++)
-        if (!strcmp(path, always[i]))
-            return true;
-    for (size_t i = 0; i < val_len(sh->files); i++)
-        if (!strncmp(val_key(sh->files, i), path, len) && val_key(sh->files, i)[len] == '/')
-            return true;
-    return false;
-}
-
-static void do_touch(struct shell *sh, const char **argv, size_t argc)
-{
-    for (size_t i = 1; i < argc; i++)
-        if (*argv[i] != '-' && !val_get(sh->files, argv[i]))
-            val_set(&sh->files, argv[i], val_string(""));
-}
-
-static void do_mkdir(struct shell *sh, const char **argv, size_t argc)
-{
-    for (size_t i = 1; i < argc; i++)
-        if (*argv[i] != '-')
-            val_set(&sh->files, arena_strf(sh->scratch, "%s/.", argv[i]), val_string(""));
-}
-
-static void do_rm(struct shell *sh, const char **argv, size_t argc)
-{
-    bool force = false, deep = false;
-    for (size_t i = 1; i < argc; i++) {
-        if (*argv[i] == '-') {
-            force = force || strchr(argv[i], 'f');
-            deep = deep || strchr(argv[i], 'r') || strchr(argv[i], 'R');
-            continue;
-        }
-        size_t len = strlen(argv[i]), left = val_len(sh->files), before = left;
-        while (left--) {
-            const char *key = val_key(sh->files, left);
-            if (!strcmp(key, argv[i]) || (deep && !strncmp(key, argv[i], len) && key[len] == '/'))
-                val_unset(&sh->files, arena_strdup(sh->scratch, key));
-        }
-        if (before == val_len(sh->files) && !force)
-            shell_complain(sh, arena_strf(sh->scratch, "rm: can't remove '%s': No such file or directory", argv[i]));
-    }
-}
-
-static void do_ls(struct shell *sh, const char **argv, size_t argc)
-{
-    const char *path = "/";
-    for (size_t i = 1; i < argc; i++)
-        if (*argv[i] != '-')
-            path = argv[i];
-    size_t len = !strcmp(path, "/") ? 0 : strlen(path);
-    if (val_get(sh->files, path)) {
-        shell_say(sh, arena_strf(sh->scratch, "%s\n", path));
-        return;
-    }
-    if (!is_folder(sh, path)) {
-        shell_complain(sh, arena_strf(sh->scratch, "ls: %s: No such file or directory", path));
-        return;
-    }
-    for (size_t i = 0; i < val_len(sh->files); i++) {
-        const char *key = val_key(sh->files, i);
-        if (!strncmp(key, path, len) && key[len] == '/' && !strchr(key + len + 1, '/') && strcmp(key + len + 1, "."))
-            shell_say(sh, arena_strf(sh->scratch, "%s\n", key + len + 1));
-    }
-}
-
 /* ---- test ---- */
 
 static bool test_two(struct shell *sh, const char *op, const char *a)
@@ -268,10 +197,12 @@ static bool test_two(struct shell *sh, const char *op, const char *a)
     switch (op[1]) {
     case 'n': return *a;
     case 'z': return !*a;
-    case 'f': return val_get(sh->files, a);
-    case 'd': return is_folder(sh, a);
-    case 's': return val_len(val_get(sh->files, a)) > 0;
-    default: return val_get(sh->files, a) || is_folder(sh, a);
+    case 'f': return shell_file(sh, a);
+    case 'd': return shell_is_folder(sh, a);
+    case 's': return shell_file(sh, a) && shell_file(sh, a)->text.len > 0;
+    case 'L':
+    case 'h': return false;
+    default: return shell_file(sh, a) || shell_is_folder(sh, a);
     }
 }
 
@@ -429,7 +360,23 @@ static void do_hostname(struct shell *sh, const char **argv, size_t argc)
 static void do_id(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argc;
-    shell_say(sh, !strcmp(argv[0], "uname") ? "Linux\n" : !strcmp(argv[0], "pwd") ? "/\n" : "root\n");
+    shell_say(sh, !strcmp(argv[0], "uname") ? "Linux\n" : "root\n");
+}
+
+static void do_pwd(struct shell *sh, const char **argv, size_t argc)
+{
+    (void)argv;
+    (void)argc;
+    shell_say(sh, arena_strf(sh->scratch, "%s\n", sh->folder));
+}
+
+static void do_cd(struct shell *sh, const char **argv, size_t argc)
+{
+    const char *to = argc > 1 ? argv[1] : "/root";
+    if (shell_is_folder(sh, to) || !sh->program->base_image)
+        sh->folder = arena_strdup(sh->arena, shell_path(sh, to));
+    else
+        shell_complain(sh, arena_strf(sh->scratch, "sh: cd: can't cd to %s: No such file or directory", to));
 }
 
 static void do_sh(struct shell *sh, const char **argv, size_t argc)
@@ -543,17 +490,18 @@ static const struct {
     void (*run)(struct shell *sh, const char **argv, size_t argc);
 } commands[] = {
     { "sleep", do_sleep },   { "wait", do_wait },     { "date", do_date },       { "echo", do_echo },
-    { "printf", do_printf }, { "seq", do_seq },       { "cat", shell_cat },         { "touch", do_touch },
-    { "mkdir", do_mkdir },   { "rm", do_rm },         { "ls", do_ls },           { "grep", shell_grep },
+    { "printf", do_printf }, { "seq", do_seq },       { "cat", shell_cat },         { "touch", shell_touch },
+    { "mkdir", shell_mkdir }, { "rm", shell_rm },     { "rmdir", shell_rmdir },  { "ls", shell_ls },
+    { "cp", shell_copy },    { "mv", shell_copy },    { "tee", shell_tee },      { "grep", shell_grep },
     { "head", shell_head_tail }, { "tail", shell_head_tail }, { "wc", shell_wc },         { "test", do_test },
     { "[", do_test },        { "[[", do_test },       { "exit", do_exit },       { "return", do_exit },
     { "break", do_break },   { "continue", do_break }, { "true", do_true },      { "false", do_true },
     { ":", do_true },        { "set", do_set },       { "shift", do_shift },     { "export", do_export },
     { "unset", do_unset },   { "env", do_env },       { "printenv", do_env },    { "trap", do_trap },
     { "read", do_read },     { "hostname", do_hostname }, { "uname", do_id },    { "whoami", do_id },
-    { "pwd", do_id },        { "sh", do_sh },         { "bash", do_sh },         { "ash", do_sh },
+    { "pwd", do_pwd },       { "sh", do_sh },         { "bash", do_sh },         { "ash", do_sh },
     { "exec", do_exec },     { "command", do_exec },  { "eval", do_eval },       { "timeout", do_timeout },
-    { "expr", do_expr },     { "perl", do_perl },     { "hello", do_hello },     { "cd", do_true },
+    { "expr", do_expr },     { "perl", do_perl },     { "hello", do_hello },     { "cd", do_cd },
     { "chmod", do_true },    { "chown", do_true },    { "sync", do_true },       { "kill", do_true },
     { "nc", do_forever },    { "httpd", do_forever }, { "top", do_forever },     { "yes", do_forever },
 };

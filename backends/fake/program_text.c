@@ -1,5 +1,6 @@
 /* The small programs of a container that read text: cat, grep, head, tail, wc. */
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +24,14 @@ const char *shell_input(struct shell *sh, const char *program, const char *path)
         return sh->in ? sh->in : "";
     if (!strcmp(path, "/dev/null"))
         return "";
-    const struct val *text = val_get(sh->files, path);
-    if (!text)
+    const struct file *f = shell_file(sh, path);
+    if (f)
+        return arena_strdup(sh->scratch, f->text.buf);
+    if (shell_is_folder(sh, path))
+        shell_complain(sh, arena_strf(sh->scratch, "%s: read error: Is a directory", program));
+    else
         shell_complain(sh, arena_strf(sh->scratch, "%s: can't open '%s': No such file or directory", program, path));
-    return val_str(text);
+    return NULL;
 }
 
 void shell_cat(struct shell *sh, const char **argv, size_t argc)
@@ -97,30 +102,64 @@ void shell_grep(struct shell *sh, const char **argv, size_t argc)
     sh->status = !f.found;
 }
 
+/* What is added to the file from now on, as it is added. */
+static void follow_file(struct shell *sh, const char *path, size_t shown)
+{
+    while (sh->flow == FLOW_ON) {
+        int64_t next_ms = sh->apart ? PROGRAM_FOREVER : shell_next_happening(sh);
+        shell_sleep(sh, next_ms == PROGRAM_FOREVER ? next_ms : next_ms > sh->now_ms ? next_ms - sh->now_ms : 0);
+        const struct file *f = shell_file(sh, path);
+        size_t len = f ? f->text.len : 0;
+        if (len > shown)
+            shell_print(sh->out, f->text.buf + shown, len - shown);
+        shown = len;
+    }
+}
+
+/* The number of lines as it was written ("5", "+2"), or NULL; *follow: -f or -F. */
+static const char *tail_options(const char **argv, size_t argc, bool *follow, const char **path)
+{
+    const char *count = NULL;
+    for (size_t i = 1; i < argc; i++) {
+        const char *word = argv[i];
+        size_t letters = *word == '-' ? strspn(word + 1, "fFq") : 0;
+        if (*word != '-' || !word[1]) {
+            *path = word;
+            continue;
+        }
+        *follow = *follow || letters;
+        word += 1 + letters;
+        if (*word == 'n' && !word[1] && i + 1 < argc)
+            count = argv[++i];
+        else if (*word)
+            count = word + (*word == 'n');
+    }
+    return count;
+}
+
 void shell_head_tail(struct shell *sh, const char **argv, size_t argc)
 {
     struct filter f = { NULL, 0, 10, false, 0 };
-    bool tail = !strcmp(argv[0], "tail");
-    const char *path = NULL;
-    for (size_t i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "-n") && i + 1 < argc)
-            f.take = strtol(argv[++i], NULL, 10);
-        else if (tail && (!strcmp(argv[i], "-f") || !strcmp(argv[i], "-F")))
-            f.invert = true;
-        else if (*argv[i] == '-' && isdigit((unsigned char)argv[i][1]))
-            f.take = strtol(argv[i] + 1, NULL, 10);
-        else
-            path = argv[i];
-    }
-    const char *text = shell_input(sh, argv[0], path);
+    bool tail = !strcmp(argv[0], "tail"), follow = false;
+    const char *path = NULL, *count = tail_options(argv, argc, &follow, &path);
+    bool from_start = tail && count && *count == '+';
+    f.take = count ? strtol(count, NULL, 10) : f.take;
+    const char *text = follow && path && !shell_file(sh, path) ? "" : shell_input(sh, argv[0], path);
     if (!text)
         return;
     long lines = 0;
     for (const char *p = text; *p; p++)
         lines += *p == '\n' || !p[1];
-    f.skip = tail && lines > f.take ? lines - f.take : 0;
+    if (from_start) {
+        f.skip = f.take > 0 ? f.take - 1 : 0;
+        f.take = LONG_MAX;
+    } else {
+        f.skip = tail && lines > f.take ? lines - f.take : 0;
+    }
     each_line(sh, text, keep_part, &f);
-    if (f.invert)
+    if (follow && path)
+        follow_file(sh, path, strlen(text));
+    else if (follow)
         shell_sleep(sh, PROGRAM_FOREVER);
 }
 

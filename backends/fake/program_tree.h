@@ -5,6 +5,7 @@
 #define SEODANG_FAKE_PROGRAM_TREE_H
 
 #include "backends/fake/program.h"
+#include "backends/fake/program_files.h"
 
 enum node_type {
     NODE_COMMAND,  /* words */
@@ -49,7 +50,10 @@ struct shell {
     struct arena *scratch; /* words of the command that runs; emptied after the outermost */
     int commands;          /* that run now, one within the other */
     struct val *vars;  /* owned; {NAME: text} */
-    struct val *files; /* owned; {PATH: text} */
+    struct files files;
+    const char *folder; /* where it stands: "/" */
+    size_t happened;    /* of the history */
+    bool apart;         /* the history does not go on: what exec runs sees the files of its instant */
     struct val *functions; /* owned; {NAME: index} */
     struct node **bodies;
     size_t body_count, body_cap;
@@ -88,6 +92,15 @@ void shell_expand(struct shell *sh, const char *word, const char ***words, size_
 const char *shell_expand_one(struct shell *sh, const char *word);
 /* Shell patterns: * ? [..] */
 bool shell_match(const char *pattern, const char *text);
+
+/* program_filecmds.c: programs that change and list files. */
+void shell_touch(struct shell *sh, const char **argv, size_t argc);
+void shell_mkdir(struct shell *sh, const char **argv, size_t argc);
+void shell_rm(struct shell *sh, const char **argv, size_t argc);
+void shell_rmdir(struct shell *sh, const char **argv, size_t argc);
+void shell_ls(struct shell *sh, const char **argv, size_t argc);
+void shell_copy(struct shell *sh, const char **argv, size_t argc);
+void shell_tee(struct shell *sh, const char **argv, size_t argc);
 
 /* program_text.c: programs that read text. */
 void shell_cat(struct shell *sh, const char **argv, size_t argc);
