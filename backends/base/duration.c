@@ -205,3 +205,8 @@ char *duration_format(char buf[DURATION_SIZE], int64_t ns)
     }
     return buf;
 }
+
+int64_t duration_seconds_ms(int64_t seconds)
+{
+    return (int64_t)((uint64_t)seconds * (uint64_t)DURATION_NS_PER_S) / DURATION_NS_PER_MS;
+}

@@ -27,6 +27,9 @@ char *human_duration(char buf[DURATION_SIZE], int64_t ms);
 
 /* time.ParseDuration. -1: `err` (may be NULL) has Go's text, and *ns is untouched. */
 int duration_parse(const char *text, int64_t *ns, struct strbuf *err);
+/* time.Duration(seconds) * time.Second in whole milliseconds.  As in Go more than 292 years wrap around, so that a deadline of
+ * the largest int64 has long passed: a real API server and its controllers see it so. */
+int64_t duration_seconds_ms(int64_t seconds);
 /* Duration.String(): "1m30s", "1.5s", "0s"; returns buf. */
 char *duration_format(char buf[DURATION_SIZE], int64_t ns);
 

@@ -167,8 +167,8 @@ enum { SERVER_STOP_MS = 300, KILLED = 137 };
 int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t *code)
 {
     const struct settings *settings = &l->run->cluster->settings;
-    int64_t grace_ms = val_at_int(l->doc, "metadata.deletionGracePeriodSeconds",
-                                  val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)) * 1000;
+    int64_t grace_ms = duration_seconds_ms(val_at_int(l->doc, "metadata.deletionGracePeriodSeconds",
+                                                      val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)));
     struct program p;
     struct program_end end;
     *code = 0;

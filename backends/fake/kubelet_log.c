@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/duration.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/kubelet.h"
@@ -158,7 +159,7 @@ static void cut_log(const struct process *p, const struct val *query, int64_t no
                     struct strbuf *out)
 {
     int64_t tail = number_of(query, "tailLines"), bytes = number_of(query, "limitBytes");
-    int64_t since_ms = number_of(query, "sinceSeconds") * 1000, first_ms = now_ms - since_ms;
+    int64_t since_ms = duration_seconds_ms(number_of(query, "sinceSeconds")), first_ms = now_ms - since_ms;
     int64_t asked_ms;
     size_t from = 0;
     if (!rfc3339_parse(val_get_str(query, "sinceTime", ""), &asked_ms))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/duration.h"
 #include "backends/fake/admission.h"
 #include "backends/fake/cluster.h"
 
@@ -441,7 +442,7 @@ static void mark_deleting(struct cluster *c, struct val **doc, int64_t grace)
         if (generation > 0)
             val_put_int(doc, "metadata.generation", generation + 1);
     }
-    val_put(doc, "metadata.deletionTimestamp", time_val(c->now_ms + grace * 1000));
+    val_put(doc, "metadata.deletionTimestamp", time_val(c->now_ms + duration_seconds_ms(grace)));
     val_put_int(doc, "metadata.deletionGracePeriodSeconds", grace);
 }
 

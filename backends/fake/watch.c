@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/duration.h"
 #include "backends/fake/present.h"
 #include "backends/fake/table.h"
 
@@ -87,7 +88,7 @@ int watch_start(struct cluster *c, struct match *match, const struct val *query,
     table_object_parse(val_get_str(query, "includeObject", ""), &w->include);
     w->bookmarks = !strcmp(val_get_str(query, "allowWatchBookmarks", ""), "true");
     w->bookmark_ms = c->now_ms + BOOKMARK_MS;
-    w->end_ms = *timeout ? c->now_ms + strtoll(timeout, NULL, 10) * 1000 : INT64_MAX;
+    w->end_ms = *timeout ? c->now_ms + duration_seconds_ms(strtoll(timeout, NULL, 10)) : INT64_MAX;
     *match = (struct match){ 0 };
     uint64_t from = strtoull(rv, NULL, 10);
     if (!from)

@@ -65,3 +65,20 @@ TEST(duration_extremes)
     CHECK_STR(duration_format(buf, INT64_MAX), "2562047h47m16.854775807s");
     CHECK_STR(duration_format(buf, INT64_MIN), "-2562047h47m16.854775808s");
 }
+
+TEST(duration_seconds)
+{
+    static const struct {
+        int64_t seconds, ms;
+    } cases[] = {
+        { 0, 0 },
+        { 30, 30000 },
+        { -1, -1000 },
+        { 9223372036, 9223372036000 },
+        { 9223372037, -9223372036709 }, /* 292 years: Go's duration wraps around */
+        { INT64_MAX, -1000 },
+        { INT64_MIN, 0 },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        CHECK_INT(duration_seconds_ms(cases[i].seconds), cases[i].ms);
+}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "backends/base/duration.h"
 #include "backends/base/owner.h"
 
 enum { BATCH_MS = 1000 };
@@ -172,7 +173,7 @@ void job_start(struct job *j)
 int64_t job_deadline_ms(const struct val *job, const struct val *status)
 {
     const struct val *seconds = val_at(job, "spec.activeDeadlineSeconds"), *start = val_get(status, "startTime");
-    return seconds && start ? time_parse_ms(val_str_or(start, "")) + val_int_or(seconds, 0) * 1000 : INT64_MAX;
+    return seconds && start ? time_parse_ms(val_str_or(start, "")) + duration_seconds_ms(val_int_or(seconds, 0)) : INT64_MAX;
 }
 
 void job_await_deadline(struct job *j)

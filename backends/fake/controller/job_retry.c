@@ -1,6 +1,7 @@
 /* How long a pod that failed waits until it is made good. See job.h. */
 #include <stdlib.h>
 
+#include "backends/base/duration.h"
 #include "backends/fake/controller/job.h"
 
 enum { BACKOFF_MS = 10 * 1000, QUEUE_MAX_MS = 360 * 1000, RECORD_MAX_MS = 600 * 1000, DOUBLINGS_MAX = 6 };
@@ -66,7 +67,8 @@ int64_t pod_finished_ms(const struct val *pod)
     if (val_str_equal(val_get(ready, "status"), "False") && val_get(ready, "lastTransitionTime"))
         return time_parse_ms(val_get_str(ready, "lastTransitionTime", ""));
     if (deleted)
-        return time_parse_ms(val_str_or(deleted, "")) - val_at_int(pod, "metadata.deletionGracePeriodSeconds", 0) * 1000;
+        return time_parse_ms(val_str_or(deleted, "")) -
+               duration_seconds_ms(val_at_int(pod, "metadata.deletionGracePeriodSeconds", 0));
     return time_parse_ms(val_at_str(pod, "metadata.creationTimestamp", ""));
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "backends/base/duration.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/nodefit.h"
 
@@ -78,7 +79,7 @@ static int sync(struct run *r, const char *key, struct status *st)
     }
     if (!since && seconds)
         run_set_note(r, key, val_int(r->now_ms));
-    int64_t at = val_int_or(run_note(r, key), r->now_ms) + seconds * 1000;
+    int64_t at = val_int_or(run_note(r, key), r->now_ms) + duration_seconds_ms(seconds);
     if (at > r->now_ms) {
         run_enqueue_at(r, key, at);
         return 0;
