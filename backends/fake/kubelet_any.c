@@ -107,10 +107,7 @@ int any_sync(struct life *l, struct status *st)
         l->ip = pod_ip(l);
         volumes_bring(l);
         start_all(l);
-        if (first->exit_at_ms > now_ms)
-            return life_post(l, st);
-        if (life_post(l, st) < 0)
-            return -1;
+        return life_post(l, st); /* that it runs is seen by itself, even if it ends at once */
     }
     if (first->state == CONTAINER_RUNNING && first->look_at_ms <= now_ms)
         container_look(l, first);
