@@ -3,7 +3,8 @@
  * printed.  UPDATE=1 rewrites those that differ; read the diff before you commit it.
  *
  *     # A comment, at the head only.
- *     #! --cluster old.yaml --seed 3        arguments for `seodang script`, at the head; the file is one of the transcript's
+ *     #! --restricted --seed 3              arguments for `seodang script`, at the head
+ *     #| version: v1.37.2                   a line of the cluster file, at the head; without any it is the classroom
  *     > cat > a.yaml <<EOF                  a command
  *     | kind: Pod                           ... and its further lines
  *     | EOF
@@ -105,6 +106,23 @@ static bool write_transcript(const struct transcript *t, const struct strbuf *an
     return i == t->count;
 }
 
+/* Writes the cluster file that the head has, if it has one. */
+static bool write_cluster(const char *dir, const struct strbuf *head)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (const char *line = head->buf; *line; line += strcspn(line, "\n") + 1)
+        if (starts_with(line, "#| "))
+            strbuf_addf(&text, "%.*s\n", (int)strcspn(line, "\n") - 3, line + 3);
+    bool any = text.len > 0;
+    if (any) {
+        char *path = xstrf("%s/.cluster", dir);
+        file_write(path, text.buf, text.len);
+        free(path);
+    }
+    strbuf_release(&text);
+    return any;
+}
+
 static void play(const char *seodang, const struct transcript *t, struct process *p)
 {
     char dir[] = "/tmp/seodang-golden-XXXXXX";
@@ -114,8 +132,12 @@ static void play(const char *seodang, const struct transcript *t, struct process
     char *state = xstrf("XDG_STATE_HOME=%s/.state", dir), *data = xstrf("XDG_DATA_HOME=%s/.data", dir);
     file_write(script, t->script.buf, t->script.len);
 
-    const char *argv[ARGUMENTS_MAX + 4] = { seodang, "script", "--json" };
+    const char *argv[ARGUMENTS_MAX + 6] = { seodang, "script", "--json" };
     size_t argc = 3;
+    if (write_cluster(dir, &t->head)) {
+        argv[argc++] = "--cluster";
+        argv[argc++] = ".cluster";
+    }
     const char *line = strstr(t->head.buf, "#! ");
     char *arguments = line ? xstrndup(line + 3, strcspn(line + 3, "\n")) : xstrdup("");
     for (char *w = strtok_r(arguments, " ", &save); w && argc < ARGUMENTS_MAX + 2; w = strtok_r(NULL, " ", &save))
