@@ -180,14 +180,27 @@ struct tm time_local(int64_t ms)
     return tm;
 }
 
-void time_add_rfc1123z(struct strbuf *sb, int64_t ms)
+static void add_rfc1123z(struct strbuf *sb, const struct tm *tm)
 {
     static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
     static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    struct tm tm = time_local(ms);
-    long offset = tm.tm_gmtoff < 0 ? -tm.tm_gmtoff : tm.tm_gmtoff;
-    strbuf_addf(sb, "%s, %02d %s %04d %02d:%02d:%02d %c%02ld%02ld", days[tm.tm_wday], tm.tm_mday, months[tm.tm_mon],
-                tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec, tm.tm_gmtoff < 0 ? '-' : '+', offset / 3600,
+    long offset = tm->tm_gmtoff < 0 ? -tm->tm_gmtoff : tm->tm_gmtoff;
+    strbuf_addf(sb, "%s, %02d %s %04d %02d:%02d:%02d %c%02ld%02ld", days[tm->tm_wday], tm->tm_mday, months[tm->tm_mon],
+                tm->tm_year + 1900, tm->tm_hour, tm->tm_min, tm->tm_sec, tm->tm_gmtoff < 0 ? '-' : '+', offset / 3600,
                 offset / 60 % 60);
+}
+
+void time_add_rfc1123z(struct strbuf *sb, int64_t ms)
+{
+    struct tm tm = time_local(ms);
+    add_rfc1123z(sb, &tm);
+}
+
+void time_add_rfc1123z_utc(struct strbuf *sb, int64_t ms)
+{
+    time_t at = (time_t)floor_div(ms, 1000);
+    struct tm tm;
+    gmtime_r(&at, &tm);
+    add_rfc1123z(sb, &tm);
 }

@@ -33,6 +33,8 @@ char *rfc3339_format_micro(char buf[RFC3339_SIZE], int64_t ms);
 
 /* "Tue, 24 Nov 2026 02:16:50 +0900" in $TZ (Go's RFC1123Z), as `kubectl describe` prints times. */
 void time_add_rfc1123z(struct strbuf *sb, int64_t ms);
+/* The same in UTC. */
+void time_add_rfc1123z_utc(struct strbuf *sb, int64_t ms);
 /* The time in $TZ, for strftime(). */
 struct tm time_local(int64_t ms);
 
