@@ -20,7 +20,7 @@ static void describe(struct describe *d, const struct val *ds)
     add_count(d, "Number of Nodes Scheduled with Up-to-date Pods", ds, "status.updatedNumberScheduled");
     add_count(d, "Number of Nodes Scheduled with Available Pods", ds, "status.numberAvailable");
     add_count(d, "Number of Nodes Misscheduled", ds, "status.numberMisscheduled");
-    describe_pods_status(d, ds);
+    describe_pods_status(d, ds, val_at(ds, "spec.selector"));
     describe_pod_template(d, val_at(ds, "spec.template"));
     describe_events(d, ds);
 }

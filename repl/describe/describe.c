@@ -150,17 +150,29 @@ const struct val *describe_get(struct describe *d, const char *resource, const c
     return arena_val(d->cmd->arena, doc);
 }
 
-void describe_pods_status(struct describe *d, const struct val *obj)
+void describe_pods_status(struct describe *d, const struct val *obj, const struct val *selector)
 {
     static const char *const phases[] = { "Running", "Pending", "Succeeded", "Failed" };
     int counts[ARRAY_LEN(phases)] = { 0 };
     const struct val *pods = describe_list(d, "pods", val_at_str(obj, "metadata.namespace", NULL),
-                                           describe_selector(d, val_at(obj, "spec.selector")), NULL);
+                                           describe_selector(d, selector), NULL);
     for (size_t i = 0; i < val_len(pods); i++)
         for (size_t p = 0; p < ARRAY_LEN(phases) && owner_controls(obj, val_item(pods, i)); p++)
             counts[p] += !strcmp(val_at_str(val_item(pods, i), "status.phase", ""), phases[p]);
     describe_add(d, 0, "Pods Status:\t%d Running / %d Waiting / %d Succeeded / %d Failed\n", counts[0], counts[1], counts[2],
                  counts[3]);
+}
+
+void describe_conditions(struct describe *d, const struct val *conditions)
+{
+    if (!val_len(conditions))
+        return;
+    describe_add(d, 0, "Conditions:\n  Type\tStatus\tReason\n");
+    describe_add(d, 1, "----\t------\t------\n");
+    for (size_t i = 0; i < val_len(conditions); i++) {
+        const struct val *c = val_item(conditions, i);
+        describe_add(d, 1, "%s \t%s\t%s\n", val_get_str(c, "type", ""), val_get_str(c, "status", ""), val_get_str(c, "reason", ""));
+    }
 }
 
 /* ---- events ---- */

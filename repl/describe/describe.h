@@ -56,10 +56,16 @@ void describe_events(struct describe *d, const struct val *obj);
 const struct val *describe_list(struct describe *d, const char *resource, const char *ns, const char *labels, const char *fields);
 /* One object (arena's) or NULL. */
 const struct val *describe_get(struct describe *d, const char *resource, const char *ns, const char *name);
-/* "R Running / W Waiting / S Succeeded / F Failed" of the pods that the object controls and its selector matches. */
-void describe_pods_status(struct describe *d, const struct val *obj);
+/* "R Running / W Waiting / S Succeeded / F Failed" of the pods that the object controls and the selector matches. */
+void describe_pods_status(struct describe *d, const struct val *obj, const struct val *selector);
+/* "Conditions:" as a table of Type, Status, Reason; nothing when there are none. */
+void describe_conditions(struct describe *d, const struct val *conditions);
 /* A selector document as text, "<none>" ... Arena text. */
 const char *describe_selector(struct describe *d, const struct val *selector);
+
+/* ---- replicaset.c ---- */
+/* A ReplicaSet or ReplicationController, whose selectors differ in form. */
+void describe_replicas(struct describe *d, const struct val *set, const struct val *selector);
 
 /* ---- podtemplate.c ---- */
 void describe_pod_template(struct describe *d, const struct val *template);

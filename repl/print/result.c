@@ -53,23 +53,33 @@ const struct val *result_query(struct command *cmd)
     return mode_of(cmd) == DRY_RUN_SERVER ? arena_val(cmd->arena, val_fmt("{dryRun:All}")) : NULL;
 }
 
-static int print(struct command *cmd, const struct resource *r, const struct schema_type *type, const struct val *obj,
-                 const char *operation)
+static const char *suffix(struct command *cmd)
 {
-    static const char *const suffix[] = { "", " (dry run)", " (server dry run)" };
+    static const char *const of_mode[] = { "", " (dry run)", " (server dry run)" };
+    return of_mode[mode_of(cmd)];
+}
+
+static int print(struct command *cmd, const struct resource *r, const struct schema_type *type, const struct val *obj,
+                 const char *operation, const char *more)
+{
     const char *format = cmd_has_option(cmd, "output") ? opt_str(cmd, "output") : NULL;
     if (format && *format && strcmp(format, "name"))
         return output_object(cmd, format, type, obj);
     sink_printf(cmd->out, "%s/%s", resource_singular(cmd->arena, r), val_at_str(obj, "metadata.name", ""));
     if (!format || !*format)
-        sink_printf(cmd->out, " %s%s", operation, suffix[mode_of(cmd)]);
+        sink_printf(cmd->out, " %s%s", operation, more);
     sink_puts(cmd->out, "\n");
     return 0;
 }
 
 int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
 {
-    return print(cmd, r, NULL, obj, operation);
+    return print(cmd, r, NULL, obj, operation, suffix(cmd));
+}
+
+int result_print_done(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
+{
+    return print(cmd, r, NULL, obj, operation, "");
 }
 
 static const struct schema_type *type_of(const struct val *obj)
@@ -88,7 +98,7 @@ struct val *result_typed(struct command *cmd, const struct val *obj)
 int result_print_typed(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
 {
     struct val *typed = result_typed(cmd, obj);
-    int rc = print(cmd, r, type_of(obj), typed, operation);
+    int rc = print(cmd, r, type_of(obj), typed, operation, suffix(cmd));
     val_unref(typed);
     return rc;
 }

@@ -24,23 +24,6 @@ bool rollout_has_history(const struct target *t)
     return false;
 }
 
-static const struct val *without_hash(struct val **copy, const struct val *template)
-{
-    *copy = val_ref(template);
-    val_drop(copy, "metadata.labels.pod-template-hash");
-    val_drop(copy, "metadata.creationTimestamp");
-    return *copy;
-}
-
-bool rollout_same_template(const struct val *a, const struct val *b)
-{
-    struct val *x, *y;
-    bool same = val_equal(without_hash(&x, a), without_hash(&y, b));
-    val_unref(x);
-    val_unref(y);
-    return same;
-}
-
 /* A ControllerRevision's or ReplicaSet's place in the history. */
 static struct revision read_revision(const struct val *doc, bool replica_set)
 {

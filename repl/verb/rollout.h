@@ -31,7 +31,5 @@ struct revision {
 int rollout_revisions(struct command *cmd, const struct target *t, struct revision **out, size_t *len, struct status *st);
 /* Whether the kind has revisions. */
 bool rollout_has_history(const struct target *t);
-/* Whether two templates are the same but for the hash label. */
-bool rollout_same_template(const struct val *a, const struct val *b);
 
 #endif

@@ -1,6 +1,7 @@
 /* kubectl rollout undo: pkg/polymorphichelpers/rollback.go, v1.20.2. */
 #include <string.h>
 
+#include "backends/base/podtemplate.h"
 #include "repl/annotations.h"
 #include "repl/print/result.h"
 #include "repl/verb/rollout.h"
@@ -62,11 +63,9 @@ static int send(struct command *cmd, const struct target *t, const struct revisi
     struct val *patch;
     enum request_content type = CONTENT_STRATEGIC_PATCH;
     if (is_deployment(t)) {
-        struct val *template = val_ref(r->template);
-        val_drop(&template, "metadata.labels.pod-template-hash");
         type = CONTENT_JSON_PATCH;
         patch = val_fmt("[{op:replace, path:'/spec/template', value:%V}, {op:replace, path:'/metadata/annotations', value:%V}]",
-                        template, annotations_of(t->object, r->object));
+                        pod_template_without_hash(r->template), annotations_of(t->object, r->object));
     } else {
         patch = val_ref(val_get(r->object, "data"));
     }
@@ -100,7 +99,7 @@ static int undo(struct command *cmd, const struct target *t, enum dry_run dry, c
     if (is_deployment(t) && val_at_bool(t->object, "spec.paused", false))
         return status_client(st, "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
     *said = "rolled back";
-    if (rollout_same_template(r->template, val_at(t->object, "spec.template")))
+    if (pod_template_same(r->template, val_at(t->object, "spec.template")))
         *said = arena_strf(cmd->arena, "skipped rollback (current template already matches revision %lld)", (long long)opt_int(cmd, "to-revision"));
     else if (dry != DRY_RUN_CLIENT)
         return send(cmd, t, r, st);

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/podtemplate.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/controller/deployment.h"
 #include "backends/fake/controller/pods.h"
 
 enum { REVISION_HISTORY_CHARS = 2000, NAME_MAX_CHARS = 253 };
 
-static const char hash_label[] = "pod-template-hash";
 static const char annotation_history[] = "deployment.kubernetes.io/revision-history";
 const char annotation_revision[] = "deployment.kubernetes.io/revision";
 const char annotation_desired[] = "deployment.kubernetes.io/desired-replicas";
@@ -54,16 +54,6 @@ static int by_age(const void *a, const void *b)
     return d ? d : val_compare_str(val_get(x, "name"), val_get(y, "name"));
 }
 
-static bool has_template(const struct val *set, const struct val *template)
-{
-    struct val *own = val_ref(val_at(set, "spec.template")), *labels = val_ref(val_at(own, "metadata.labels"));
-    val_unset(&labels, hash_label);
-    val_put(&own, "metadata.labels", labels);
-    bool same = val_equal(own, template);
-    val_unref(own);
-    return same;
-}
-
 void rollout_read(struct rollout *d)
 {
     const struct val *template = val_at(d->doc, "spec.template");
@@ -72,7 +62,7 @@ void rollout_read(struct rollout *d)
     d->old = arena_alloc(d->run->arena, (d->set_count + 1) * sizeof(*d->old));
     for (size_t i = 0; i < d->set_count; i++) {
         d->asked += replica_set_size(d->sets[i]);
-        if (!d->current && has_template(d->sets[i], template))
+        if (!d->current && pod_template_same(val_at(d->sets[i], "spec.template"), template))
             d->current = d->sets[i];
         else
             d->old[d->old_count++] = d->sets[i];
@@ -262,8 +252,8 @@ static struct val *set_document(struct rollout *d, const char *name, const char 
     struct val *template = val_ref(val_at(d->doc, "spec.template")), *labels = val_ref(val_at(template, "metadata.labels"));
     struct val *selector = val_ref(val_at(d->doc, "spec.selector")), *pairs = val_ref(val_get(selector, "matchLabels"));
     struct val *annotations = val_object();
-    val_set(&labels, hash_label, val_string(hash));
-    val_set(&pairs, hash_label, val_string(hash));
+    val_set(&labels, POD_TEMPLATE_HASH, val_string(hash));
+    val_set(&pairs, POD_TEMPLATE_HASH, val_string(hash));
     val_set(&selector, "matchLabels", pairs);
     val_put(&template, "metadata.labels", val_ref(labels));
     put_annotations(d, &annotations, revision);
