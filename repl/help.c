@@ -72,7 +72,7 @@ int help_verb(struct command *cmd)
     if (v->options && v->options->name) {
         strbuf_adds(&sb, "\n플래그:\n");
         for (const struct option *o = v->options; o->name; o++)
-            if (o->help_ko)
+            if (o->help_ko && option_served(cmd, o))
                 add_option(&sb, o);
     }
     if (v->kubectl)

@@ -59,6 +59,19 @@ const struct option option_globals[] = {
     OPTION_END,
 };
 
+/* flags.def */
+static const struct flag_life {
+    const char *verb, *name;
+    int since, until;
+    const char *deprecated; /* what is said of it from `since` on; NULL: it is known from then on */
+} flag_lives[] = {
+#define FLAG(verb, name, since, until) { verb, name, since, until, NULL },
+#define DEPRECATED(verb, name, since, text) { verb, name, since, 0, text },
+#include "repl/flags.def"
+#undef FLAG
+#undef DEPRECATED
+};
+
 static const struct option help_row = { "help", 'h', OPTION_BOOL, NULL, NULL, "도움말을 보여 줘요" };
 
 static bool same_name(const char *name, const char *given, size_t len)
@@ -123,15 +136,38 @@ const char *option_error_prefix(struct command *cmd)
     return version_has(cmd_version(cmd), FEATURE_LOWERCASE_FLAG_ERRORS) ? "error: " : "Error: ";
 }
 
-static int PRINTF_LIKE(2, 3) mistake(struct parser *p, const char *fmt, ...)
+static int PRINTF_LIKE(2, 3) mistake(struct command *cmd, const char *fmt, ...)
 {
-    struct command *cmd = p->cmd;
     va_list ap;
     va_start(ap, fmt);
     char *text = arena_strvf(cmd->arena, fmt, ap);
     va_end(ap);
     sink_printf(cmd->err, "%s%s\nSee '%s --help' for usage.\n", option_error_prefix(cmd), text, cmd->path);
     return 1;
+}
+
+static bool is_about(const struct flag_life *l, const struct command *cmd, const struct option *row)
+{
+    return !strcmp(l->name, row->name) && (!*l->verb || (cmd->verb && !strcmp(l->verb, cmd->verb->name)));
+}
+
+bool option_served(struct command *cmd, const struct option *row)
+{
+    for (size_t i = 0; i < ARRAY_LEN(flag_lives); i++) {
+        const struct flag_life *l = &flag_lives[i];
+        if (!l->deprecated && is_about(l, cmd, row) && !version_between(cmd_version(cmd), l->since, l->until))
+            return false;
+    }
+    return true;
+}
+
+static void warn_deprecated(struct command *cmd, const struct option *row)
+{
+    for (size_t i = 0; i < ARRAY_LEN(flag_lives); i++) {
+        const struct flag_life *l = &flag_lives[i];
+        if (l->deprecated && is_about(l, cmd, row) && version_between(cmd_version(cmd), l->since, l->until))
+            sink_printf(cmd->err, "Flag --%s has been deprecated, %s\n", row->name, l->deprecated);
+    }
 }
 
 /* ---- values ---- */
@@ -292,13 +328,19 @@ static int set_value(struct parser *p, const struct option *row, const char *tex
     }
     v->text = text;
     if (!why) {
+        warn_deprecated(cmd, row);
         remember(cmd->arena, values, row, text);
         return 0;
     }
+    return option_refuse(cmd, row, text, why);
+}
+
+int option_refuse(struct command *cmd, const struct option *row, const char *text, const char *why)
+{
     struct strbuf quoted = STRBUF_INIT;
     go_quote(&quoted, text, strlen(text));
-    int rc = row->letter ? mistake(p, "invalid argument %s for \"-%c, --%s\" flag: %s", quoted.buf, row->letter, row->name, why)
-                         : mistake(p, "invalid argument %s for \"--%s\" flag: %s", quoted.buf, row->name, why);
+    int rc = row->letter ? mistake(cmd, "invalid argument %s for \"-%c, --%s\" flag: %s", quoted.buf, row->letter, row->name, why)
+                         : mistake(cmd, "invalid argument %s for \"--%s\" flag: %s", quoted.buf, row->name, why);
     strbuf_release(&quoted);
     return rc;
 }
@@ -309,17 +351,17 @@ static int read_long(struct parser *p, const char *arg)
 {
     const char *name = arg + 2;
     if (*name == '-' || *name == '=')
-        return mistake(p, "bad flag syntax: %s", arg);
+        return mistake(p->cmd, "bad flag syntax: %s", arg);
     size_t len = strcspn(name, "=");
     const struct option *row = option_find(p->cmd->verb, name, len);
-    if (!row)
-        return mistake(p, "unknown flag: --%.*s", (int)len, name);
+    if (!row || !option_served(p->cmd, row))
+        return mistake(p->cmd, "unknown flag: --%.*s", (int)len, name);
     if (name[len] == '=')
         return set_value(p, row, name + len + 1);
     if (value_when_alone(row))
         return set_value(p, row, value_when_alone(row));
     if (p->next == p->count)
-        return mistake(p, "flag needs an argument: %s", arg);
+        return mistake(p->cmd, "flag needs an argument: %s", arg);
     return set_value(p, row, p->args[p->next++]);
 }
 
@@ -346,15 +388,15 @@ static int read_letters(struct parser *p, const char *letters)
 {
     for (const char *at = letters; *at; at++) {
         const struct option *row = option_find_letter(p->cmd->verb, *at);
-        if (!row)
-            return mistake(p, "unknown shorthand flag: %s in -%s", quoted_letter(p->cmd->arena, *at), at);
+        if (!row || !option_served(p->cmd, row))
+            return mistake(p->cmd, "unknown shorthand flag: %s in -%s", quoted_letter(p->cmd->arena, *at), at);
         if (at[1] == '=' && at[2])
             return set_value(p, row, at + 2);
         if (!value_when_alone(row)) {
             if (at[1])
                 return set_value(p, row, at + 1);
             if (p->next == p->count)
-                return mistake(p, "flag needs an argument: %s in -%s", quoted_letter(p->cmd->arena, *at), at);
+                return mistake(p->cmd, "flag needs an argument: %s in -%s", quoted_letter(p->cmd->arena, *at), at);
             return set_value(p, row, p->args[p->next++]);
         }
         int rc = set_value(p, row, value_when_alone(row));

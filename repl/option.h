@@ -73,6 +73,11 @@ const struct option *option_find_letter(const struct verb *v, char letter);
 /* Whether the flag needs a value behind it. */
 bool option_takes_value(const struct option *o);
 
+/* Whether kubectl of this version has the flag (flags.def). */
+bool option_served(struct command *cmd, const struct option *row);
+/* Prints `invalid argument "x" for "--flag" flag: WHY`; returns 1. For values that only some versions take. */
+int option_refuse(struct command *cmd, const struct option *row, const char *text, const char *why);
+
 /* "Error: " or "error: ", as kubectl of this version begins what its flag parser says. */
 const char *option_error_prefix(struct command *cmd);
 

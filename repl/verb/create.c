@@ -33,17 +33,30 @@ static int create(struct command *cmd, const struct manifest *m, enum dry_run dr
     return rc < 0 ? manifest_name_source(st, "creating", m->source) : 0;
 }
 
+static int unexpected_args(struct command *cmd)
+{
+    struct strbuf args = STRBUF_INIT;
+    for (int i = 0; i < cmd->argc; i++)
+        strbuf_addf(&args, "%s%s", i ? " " : "", cmd->argv[i]);
+    int rc = cmd_usage_error(cmd, "Unexpected args: [%s]", args.buf);
+    strbuf_release(&args);
+    return rc;
+}
+
 static int exec(struct command *cmd)
 {
     struct manifests m;
     enum dry_run dry;
     unsigned flags = (opt_bool(cmd, "validate") ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
-    if (!opt_given(cmd, "filename")) {
+    bool args_first = cmd->argc && version_has(cmd_version(cmd), FEATURE_ARGS_BEFORE_FILES);
+    if (!opt_given(cmd, "filename") && !args_first) {
         if (cmd->argc)
             sink_puts(cmd->err, "Error: must specify one of -f and -k\n\n");
         return cmd->argc ? cmd_usage_error(cmd, "unknown command \"%s%s%s\"", cmd->argv[0], cmd->argc > 1 ? " " : "", cmd->argc > 1 ? cmd->argv[1] : "")
                          : cmd_error(cmd, "must specify one of -f and -k");
     }
+    if (cmd->argc)
+        return unexpected_args(cmd);
     if (result_dry_run(cmd, &dry))
         return 1;
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
@@ -58,9 +71,9 @@ static int exec(struct command *cmd)
 }
 
 static const struct verb *const subverbs[] = {
-    &verb_create_cronjob,
-    &verb_create_deployment,
-    &verb_create_job,
+#define X(name) &verb_create_##name,
+    CREATE_VERBS(X)
+#undef X
     NULL,
 };
 

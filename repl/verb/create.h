@@ -27,11 +27,17 @@ typedef struct val *create_build(struct command *cmd, const char *name, struct s
 /* The exit status. `required`: the flags that must be given (a comma list, sorted), or NULL. `failed`: what stands before the
  * server's error in this version ("failed to create job: "), or NULL: it is printed as it came. */
 int create_run(struct command *cmd, create_build *build, const char *required, const char *failed);
+/* `text` where kubectl says what failed of its older subcommands too, else NULL: for create_run(). */
+const char *create_failed(struct command *cmd, const char *text);
 /* The arguments behind NAME, as a list; NULL when there are none. The caller owns it. */
 struct val *create_command(const struct command *cmd);
 
-extern const struct verb verb_create_cronjob;
-extern const struct verb verb_create_deployment;
-extern const struct verb verb_create_job;
+#define CREATE_VERBS(X)                                                                                                     \
+    X(clusterrole) X(clusterrolebinding) X(configmap) X(cronjob) X(deployment) X(ingress) X(job) X(namespace)                \
+    X(poddisruptionbudget) X(priorityclass) X(quota) X(role) X(rolebinding) X(secret) X(service) X(serviceaccount)
+
+#define X(name) extern const struct verb verb_create_##name;
+CREATE_VERBS(X)
+#undef X
 
 #endif

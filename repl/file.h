@@ -1,0 +1,27 @@
+/*
+ * A file that a command line names, read whole.
+ *
+ *     struct strbuf text = STRBUF_INIT;
+ *     const char *why = file_load(cmd->session, "app.properties", &text);
+ *     if (why) return cmd_error(cmd, "open %s: %s", path, why);       // "no such file or directory"
+ *
+ * Reasons are worded as Go words them. The session says which paths are allowed (confine.h).
+ */
+#ifndef SEODANG_FILE_H
+#define SEODANG_FILE_H
+
+#include "backends/base/strbuf.h"
+
+struct session;
+
+/* A file larger than this is no manifest, patch or setting. */
+enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
+
+/* Appends the file to sb. NULL, or why it cannot be read (static text). */
+const char *file_load(const struct session *s, const char *path, struct strbuf *sb);
+/* What is there: 'f' a file, 'd' a folder, 'o' something else; 0 with *why. */
+int file_kind(const struct session *s, const char *path, const char **why);
+/* errno in Go's words. */
+const char *file_reason(int error);
+
+#endif
