@@ -175,6 +175,14 @@ bool check_matches(const struct val *doc, const struct val *where)
     return true;
 }
 
+const char *check_where_text(struct arena *a, const struct val *where)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < val_len(where); i++)
+        text = arena_strf(a, "%s%s%s=%s", text ? text : "", text ? ", " : "", val_key(where, i), check_value_text(a, val_item(where, i)));
+    return text;
+}
+
 int check_object(struct check_run *run, const struct val **obj)
 {
     const char *of = check_text(run, "of"), *slash = strchr(of, '/');

@@ -8,6 +8,7 @@ int check_count(struct check_run *run)
 {
     const struct val *items;
     int64_t n = 0;
+    run->out->what = check_where_text(run->arena, val_get(run->check, "where"));
     if (check_list(run, &items) < 0)
         return -1;
     for (size_t i = 0; i < val_len(items); i++)

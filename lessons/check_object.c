@@ -36,21 +36,12 @@ int check_field(struct check_run *run)
     return 0;
 }
 
-/* "key=gpu, effect=NoSchedule" */
-static const char *where_text(struct arena *a, const struct val *where)
-{
-    const char *text = NULL;
-    for (size_t i = 0; i < val_len(where); i++)
-        text = arena_strf(a, "%s%s%s=%s", text ? text : "", text ? ", " : "", val_key(where, i), check_value_text(a, val_item(where, i)));
-    return text;
-}
-
 int check_items(struct check_run *run)
 {
     const struct val *obj, *where = val_get(run->check, "where");
     int64_t n = 0;
     run->out->path = check_text(run, "path");
-    run->out->what = where_text(run->arena, where);
+    run->out->what = check_where_text(run->arena, where);
     if (check_object(run, &obj) < 0)
         return -1;
     const struct val *list = val_at(obj, run->out->path);

@@ -45,6 +45,7 @@ bool check_equal(struct check_run *run, const char *path, const char *wanted, co
 /* A value as text, the arena's: strings as they are, all else as JSON; NULL for nothing. */
 const char *check_value_text(struct arena *a, const struct val *v);
 /* Whether each path of `where` has its value in the document (null: nothing is there). */
+const char *check_where_text(struct arena *a, const struct val *where); /* "key=gpu, effect=NoSchedule"; NULL: it asks nothing */
 bool check_matches(const struct val *doc, const struct val *where);
 
 #endif

@@ -5,11 +5,14 @@
 #include "repl/glossary.h"
 #include "repl/term/josa.h"
 
-/* "레이블이 app=java인 파드", "잡 testapp-job" */
+/* "레이블이 app=java인 파드", "레이블이 app=java이고 spec.nodeName=kube-node1인 파드", "잡 testapp-job" */
 static void add_things(struct strbuf *sb, const struct check_result *m)
 {
+    bool where = m->kind == CHECK_count && m->what;
     if (m->selector)
-        strbuf_addf(sb, "레이블이 %s인 ", m->selector);
+        strbuf_addf(sb, "레이블이 %s%s", m->selector, where ? "이고 " : "인 ");
+    if (where)
+        strbuf_addf(sb, "%s인 ", m->what);
     strbuf_adds(sb, glossary_kind(m->resource->kind));
     if (m->name)
         strbuf_addf(sb, " %s", m->name);

@@ -131,9 +131,8 @@ static int fake_watch_next(struct watch *base, int64_t timeout_ms, struct watch_
     struct cluster *c = f->cluster;
     fake_settle(base->backend);
     bool endless = timeout_ms > LOOK_AHEAD_MS;
-    int64_t until = c->now_ms + (endless && f->pace == FAKE_STEPPED ? LOOK_AHEAD_MS : timeout_ms);
-    if (until < c->now_ms)
-        until = INT64_MAX;
+    int64_t left = endless && f->pace == FAKE_STEPPED ? LOOK_AHEAD_MS : timeout_ms;
+    int64_t until = left < INT64_MAX - c->now_ms ? c->now_ms + left : INT64_MAX;
     for (;;) {
         int rc = take(f, w, event, st);
         if (rc)

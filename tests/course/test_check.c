@@ -113,7 +113,7 @@ TEST(checks)
         { "{check: event, of: node/kube-node1, reason: Starting, max: 9}", "" },
         { "{check: count, of: pods, selector: job-name=para, is: 3}", "" },
         { "{check: count, of: pods, selector: job-name=para, where: {status.phase: Succeeded}, is: 2}",
-          NOT_YET "레이블이 job-name=para인 파드가 2개여야 하는데 지금은 3개예요." },
+          NOT_YET "레이블이 job-name=para이고 status.phase=Succeeded인 파드가 2개여야 하는데 지금은 3개예요." },
         { "{check: count, of: nodes, where: {spec.unschedulable: null}, is: 4}", "" },
         { "{check: count, of: nodes, selector: node=java, min: 3}", NOT_YET "레이블이 node=java인 노드가 3대 이상이어야 하는데 지금은 2대예요." },
         { "{check: placed, of: pods, selector: app=ds, nodes: 'node=java'}",
