@@ -97,7 +97,8 @@ static int undo(struct command *cmd, const struct target *t, enum dry_run dry, c
     if (!r)
         return -1;
     if (is_deployment(t) && val_at_bool(t->object, "spec.paused", false))
-        return status_client(st, "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
+        return status_client(st, "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume%s' and try again",
+                             version_has(cmd_version(cmd), FEATURE_UNDO_PAUSED_TEXT) ? "" : arena_strf(cmd->arena, " deployment/%s", t->name));
     *said = "rolled back";
     if (pod_template_same(r->template, val_at(t->object, "spec.template")))
         *said = arena_strf(cmd->arena, "skipped rollback (current template already matches revision %lld)", (long long)opt_int(cmd, "to-revision"));

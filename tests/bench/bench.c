@@ -18,6 +18,7 @@
 #include "tests/lib/process.h"
 #include "tests/pty/pty.h"
 
+enum { WORKERS = 10, DEPLOYMENT_PODS = 500, ROLLED_PODS = 200 };
 enum { NODES = 5000, FEW_NODES = 1000, PODS_SHOWN = 100, STARTS = 20, ROUNDS = 200, SETTLE_MAX_S = 600 };
 
 static double cpu_s(void)
@@ -148,7 +149,102 @@ static double daemonset_heap(int nodes)
     return bytes;
 }
 
+/* ---- a Deployment, in a process of its own: its memory counts ---- */
+
+/* Lets time pass until all pods of the Deployment are of its template and available. */
+static void await_deployment(struct world *w, int pods)
+{
+    struct status st = STATUS_INIT;
+    for (int s = 0; s < SETTLE_MAX_S; s++) {
+        struct val *now = NULL;
+        advance(w, 1000);
+        if (client_get(w->client, find(w, "deployments"), "default", "web", &now, &st) < 0)
+            give_up("the Deployment", &st);
+        bool done = val_at_int(now, "status.availableReplicas", 0) == pods && val_at_int(now, "status.updatedReplicas", 0) == pods &&
+                    val_at_int(now, "status.replicas", 0) == pods &&
+                    val_at_int(now, "status.observedGeneration", 0) == val_at_int(now, "metadata.generation", 0);
+        val_unref(now);
+        if (done)
+            return;
+    }
+    give_up("the Deployment does not get on", NULL);
+}
+
+static void create_deployment(struct world *w, int pods)
+{
+    struct status st = STATUS_INIT;
+    struct val *d = val_fmt(
+        "{apiVersion:'apps/v1', kind:Deployment, metadata:{name:web, namespace:default}, spec:{replicas:%d, selector:{matchLabels:"
+        "{app:web}}, template:{metadata:{labels:{app:web}}, spec:{containers:[{name:web, image:'nginx:1.27',"
+        " ports:[{containerPort:80}]}]}}}}", pods);
+    if (client_create(w->client, find(w, "deployments"), "default", d, NULL, NULL, &st) < 0)
+        give_up("the Deployment", &st);
+    val_unref(d);
+    await_deployment(w, pods);
+}
+
+static void roll_deployment(struct world *w, int pods)
+{
+    struct status st = STATUS_INIT;
+    struct val *patch = val_fmt("{spec:{template:{spec:{containers:[{name:web, image:'nginx:1.28'}]}}}}");
+    if (client_patch(w->client, find(w, "deployments"), "default", "web", NULL, CONTENT_STRATEGIC_PATCH, patch, NULL, NULL, &st) < 0)
+        give_up("the update", &st);
+    val_unref(patch);
+    await_deployment(w, pods);
+}
+
+static double rss_mib(const char *pid, const char *which);
+
+/* What `bench --deployment|--rolling` prints: the CPU seconds and the most memory that was resident. */
+static int run_deployment(bool rolling)
+{
+    struct world w = world_new(WORKERS);
+    double start = cpu_s();
+    create_deployment(&w, rolling ? ROLLED_PODS : DEPLOYMENT_PODS);
+    if (rolling) {
+        start = cpu_s();
+        roll_deployment(&w, ROLLED_PODS);
+    }
+    double took = cpu_s() - start;
+    printf("%f %f\n", took, rss_mib("self", "VmHWM:"));
+    world_free(&w);
+    return 0;
+}
+
+/* Which of the two numbers: 0: seconds, 1: MiB. */
+static double deployment(const char *mode, int which)
+{
+    const char *const argv[] = { "/proc/self/exe", mode, NULL };
+    struct process p = { .argv = argv, .timeout_s = SETTLE_MAX_S };
+    double figures[2];
+    process_run(&p);
+    if (p.status || sscanf(p.out.buf, "%lf %lf", &figures[0], &figures[1]) != 2)
+        give_up(mode, NULL);
+    process_release(&p);
+    return figures[which];
+}
+
 /* ---- the figures ---- */
+
+static double measure_deployment(void)
+{
+    return deployment("--deployment", 0);
+}
+
+static double measure_deployment_rss(void)
+{
+    return deployment("--deployment", 1);
+}
+
+static double measure_rolling(void)
+{
+    return deployment("--rolling", 0);
+}
+
+static double measure_rolling_rss(void)
+{
+    return deployment("--rolling", 1);
+}
 
 static double measure_daemonset(void)
 {
@@ -203,14 +299,14 @@ static double measure_get_pods(void)
 
 static double best_start_ms, start_rss_mib;
 
-/* The resident memory of a process, in MiB. */
-static double rss_mib(int pid)
+/* The memory of a process that is resident (VmRSS:), or was at the most (VmHWM:), in MiB. */
+static double rss_mib(const char *pid, const char *which)
 {
-    char *path = xstrf("/proc/%d/status", pid);
+    char *path = xstrf("/proc/%s/status", pid);
     struct strbuf text = STRBUF_INIT;
     file_read(path, &text);
-    const char *at = strstr(text.buf, "VmRSS:");
-    double mib = at ? strtod(at + strlen("VmRSS:"), NULL) / 1024 : 0;
+    const char *at = strstr(text.buf, which);
+    double mib = at ? strtod(at + strlen(which), NULL) / 1024 : 0;
     strbuf_release(&text);
     free(path);
     return mib;
@@ -227,7 +323,9 @@ static double measure_start(void)
             give_up("no prompt", NULL);
         double took = (wall_s() - start) * 1e3;
         best_start_ms = took < best_start_ms ? took : best_start_ms;
-        start_rss_mib = rss_mib(pty_pid(t));
+        char *pid = xstrf("%d", pty_pid(t));
+        start_rss_mib = rss_mib(pid, "VmRSS:");
+        free(pid);
         pty_type(t, KEY_CTRL_D);
         pty_finish(t);
     }
@@ -253,11 +351,17 @@ static const struct {
     { "daemonset", "s", "a DaemonSet on 5,000 nodes, from apply to all Running", 0.5, measure_daemonset },
     { "growth", "x", "the same when the nodes double", 2.2, measure_growth },
     { "pod-bytes", "bytes", "a DaemonSet's pod with its index entries, without events", 3072, measure_pod_bytes },
+    { "deployment", "s", "a Deployment of 500 on 10 workers, from apply to all available", 0.1, measure_deployment },
+    { "deployment-rss", "MiB", "the most memory that was resident meanwhile", 20, measure_deployment_rss },
+    { "rolling", "s", "a rolling update of 200", 0.1, measure_rolling },
+    { "rolling-rss", "MiB", "the most memory that was resident meanwhile", 20, measure_rolling_rss },
 };
 
 int main(int argc, char **argv)
 {
     int missed = 0;
+    if (argc == 2 && (!strcmp(argv[1], "--deployment") || !strcmp(argv[1], "--rolling")))
+        return run_deployment(!strcmp(argv[1], "--rolling"));
     for (size_t i = 0; i < ARRAY_LEN(figures); i++) {
         bool wanted = argc < 2;
         for (int k = 1; k < argc; k++)
@@ -267,7 +371,7 @@ int main(int argc, char **argv)
         double have = figures[i].measure();
         bool met = have <= figures[i].goal;
         missed += !met;
-        printf("%-10s %10.3f %-5s (goal %g)%s  %s\n", figures[i].name, have, figures[i].unit, figures[i].goal,
+        printf("%-14s %10.3f %-5s (goal %g)%s  %s\n", figures[i].name, have, figures[i].unit, figures[i].goal,
                met ? "" : " MISSED", figures[i].what);
         fflush(stdout);
     }

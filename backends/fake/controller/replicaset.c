@@ -11,12 +11,25 @@ enum { PODS_A_SYNC = 500 };
 
 static const char *const watches[] = { "apps/replicasets", "/pods", NULL };
 
+/* A pod that has just become ready is looked at again when it should have become available, and a second. */
+static void wait_for_available(struct run *r, const struct kind *k, const struct change *c)
+{
+    const struct val *owner = owner_controller(c->doc);
+    const struct object *set = store_by_uid(r->store, val_get_str(owner, "uid", ""));
+    int64_t min_ready_s = set && set->kind == k ? val_at_int(set->doc, "spec.minReadySeconds", 0) : 0;
+    if (min_ready_s > 0 && !pod_is_ready(c->old) && pod_is_ready(c->doc))
+        run_enqueue_after(r, arena_strf(r->arena, "%s/%s", set->ns, set->name), (min_ready_s + 1) * 1000);
+}
+
 void replicas_observe(struct run *r, const struct kind *k, const struct change *c)
 {
-    if (c->kind == k)
+    if (c->kind == k) {
         run_enqueue_object(r, c->object);
-    else
-        enqueue_claimers(r, c, k);
+        return;
+    }
+    enqueue_claimers(r, c, k);
+    if (c->type == CHANGE_MODIFIED)
+        wait_for_available(r, k, c);
 }
 
 /* ---- one set ---- */
@@ -133,6 +146,21 @@ static void put_failure(const struct replicas *s, const struct status *failure, 
     }
 }
 
+/*
+ * When ready pods are not available yet.  Newer versions know the instant.  Older ones wait minReadySeconds from now when all
+ * pods are ready, and else rely on what each pod asked for when it became ready.
+ * Differs: there a pod that became ready while another waited may be forgotten until something changes; here it is not.
+ */
+static void look_again(const struct replicas *s, int64_t soonest_ms, int64_t ready)
+{
+    int64_t at_ms = soonest_ms + 1999;
+    if (version_has(s->run->cluster->version, FEATURE_AVAILABLE_IN_TIME))
+        at_ms = soonest_ms;
+    else if (ready == (int64_t)s->wanted)
+        at_ms = s->run->now_ms + val_at_int(s->doc, "spec.minReadySeconds", 0) * 1000;
+    run_enqueue_at(s->run, s->key, at_ms);
+}
+
 static struct val *new_status(const struct replicas *s, const struct status *failure)
 {
     struct run *r = s->run;
@@ -148,7 +176,7 @@ static struct val *new_status(const struct replicas *s, const struct status *fai
             soonest_ms = again_ms;
     }
     if (soonest_ms)
-        run_enqueue_at(r, s->key, soonest_ms);
+        look_again(s, soonest_ms, ready);
     struct val *status = val_ref(val_get(s->doc, "status"));
     val_set(&status, "replicas", val_int((int64_t)s->count));
     set_count(&status, "fullyLabeledReplicas", labeled);
