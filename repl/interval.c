@@ -19,7 +19,27 @@ static int64_t seconds_of_unit(const char *unit)
     return !strcmp(unit, "d") ? 86400 : 0;
 }
 
-int interval_parse(const char *text, int64_t *ms)
+/* Go's letters for the Korean units, the blanks behind them dropped: "1분 30초" is "1m30s". */
+static void spell_units(struct strbuf *sb, const char *text)
+{
+    static const struct {
+        const char *korean, *letter;
+    } units[] = { { "시간", "h" }, { "분", "m" }, { "초", "s" }, { "일", "d" } };
+    while (*text) {
+        size_t i = 0;
+        while (i < ARRAY_LEN(units) && strncmp(text, units[i].korean, strlen(units[i].korean)) != 0)
+            i++;
+        if (i == ARRAY_LEN(units)) {
+            strbuf_addch(sb, *text++);
+            continue;
+        }
+        strbuf_adds(sb, units[i].letter);
+        text += strlen(units[i].korean);
+        text += strspn(text, " ");
+    }
+}
+
+static int parse(const char *text, int64_t *ms)
 {
     int64_t ns;
     char *end;
@@ -38,4 +58,13 @@ int interval_parse(const char *text, int64_t *ms)
         number = SECONDS_MAX;
     *ms = (int64_t)(number * MS_PER_SECOND + 0.5);
     return 0;
+}
+
+int interval_parse(const char *text, int64_t *ms)
+{
+    struct strbuf sb = STRBUF_INIT;
+    spell_units(&sb, text);
+    int rc = parse(sb.buf, ms);
+    strbuf_release(&sb);
+    return rc;
 }

@@ -1,5 +1,5 @@
 /*
- * Lengths of time as one types them at a shell: "2", "1.5", "30s", "5m", "1h30m", "2d".
+ * Lengths of time as one types them at a shell: "2", "1.5", "30s", "5m", "1h30m", "2d", "1분 30초".
  */
 #ifndef SEODANG_INTERVAL_H
 #define SEODANG_INTERVAL_H

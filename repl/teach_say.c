@@ -10,7 +10,7 @@
 #include "repl/term/wrap.h"
 
 /* Lines longer than this tire the eye. */
-enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 24, CODE_WHOLE_MAX = 40 };
+enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 30, CODE_WHOLE_MAX = 40 };
 
 static size_t columns(const struct sink *out)
 {
@@ -196,19 +196,22 @@ void say_steps(struct sink *out, const struct lesson *l, size_t at, const struct
     }
 }
 
-static void say_menu_row(struct sink *out, size_t number, const struct lesson *l, const struct progress *p)
+/* A row a lesson; below the first that is not finished, which comes next, what it is about. */
+static void say_menu_row(struct sink *out, size_t number, const struct lesson *l, const struct progress *p, bool next)
 {
     struct strbuf sb = STRBUF_INIT, row = STRBUF_INIT;
-    strbuf_addf(&sb, "  %zu) %s", number, l->title);
+    bool finished = progress_finished(p, l->name);
+    strbuf_addf(&sb, "%s %2zu) %s", finished ? "✔" : next ? "▶" : " ", number, l->title);
     term_pad(&row, sb.buf, MENU_COLUMN);
-    if (progress_finished(p, l->name))
+    if (finished)
         strbuf_adds(&row, "마쳤어요");
     else if (progress_step(p, l->name))
         strbuf_addf(&row, "%d/%zu까지 했어요", progress_done(p, l->name), l->step_count);
     else
         strbuf_addf(&row, "%lld분", (long long)l->minutes);
     sink_printf(out, "%s\n", row.buf);
-    put(out, "     ", "     ", l->summary);
+    if (next)
+        put(out, "      ", "      ", l->summary);
     strbuf_release(&sb);
     strbuf_release(&row);
 }
@@ -218,12 +221,15 @@ void say_menu(struct sink *out, const struct progress *p, bool numbers)
     struct arena *a = arena_new();
     struct strbuf err = STRBUF_INIT;
     size_t count;
+    bool next_shown = false;
     const char *const *names = lesson_names(a, &count);
     put_heading(out, "수업");
     for (size_t i = 0; i < count; i++) {
         struct lesson *l = lesson_find(names[i], &err);
+        bool next = l && !next_shown && !progress_finished(p, l->name);
         if (l)
-            say_menu_row(out, i + 1, l, p);
+            say_menu_row(out, i + 1, l, p, next);
+        next_shown |= next;
         lesson_free(l);
     }
     sink_write(out, err.buf, err.len);

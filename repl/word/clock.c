@@ -62,11 +62,14 @@ static int exec_until(struct command *cmd)
 static int exec_advance(struct command *cmd)
 {
     struct backend *b = cmd->session->backend;
+    const char *text = "";
     int64_t ms;
     if (!b->ops->advance)
         return refuse(cmd);
-    if (cmd->argc != 1 || interval_parse(cmd->argv[0], &ms) < 0) {
-        sink_puts(cmd->err, "clock advance 뒤에는 시간을 하나 적어 주세요. 예: clock advance 90s, clock advance 1h\n");
+    for (int i = 0; i < cmd->argc; i++)
+        text = arena_strf(cmd->arena, "%s%s%s", text, i ? " " : "", cmd->argv[i]);
+    if (interval_parse(text, &ms) < 0) {
+        sink_puts(cmd->err, "얼마나 앞으로 감을지 적어 주세요. 예: clock advance 90s, 빨리감기 1분 30초\n");
         return 1;
     }
     return advance_to(cmd, backend_now_ms(b) + ms);

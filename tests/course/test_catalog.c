@@ -188,3 +188,22 @@ TEST(catalog_fits)
     }
     arena_free(a);
 }
+
+TEST(menu_fits)
+{
+    struct sink_buffer out;
+    struct progress *p = progress_open(NULL);
+    sink_buffer_init(&out);
+    out.sink.columns = COLUMNS;
+    say_menu(&out.sink, p, true);
+    check_rows(&out, "menu", "new");
+    progress_set_finished(p, "daemonset", 11);
+    progress_set_step(p, "job", "logs", 3);
+    say_menu(&out.sink, p, false);
+    CHECK(strstr(out.sb.buf, "✔  1) 데몬셋"));
+    CHECK(strstr(out.sb.buf, "▶  2) 잡"));
+    CHECK(strstr(out.sb.buf, "3/7까지 했어요"));
+    check_rows(&out, "menu", "begun");
+    progress_free(p);
+    sink_buffer_release(&out);
+}

@@ -27,6 +27,7 @@ struct pty {
     struct screen screen;
     struct strbuf text; /* what pty_screen() lent */
     struct strbuf seen; /* the text up to the end of the last match */
+    bool quiet;         /* nothing has come since the last typing */
 };
 
 static long long now_ms(void)
@@ -126,6 +127,7 @@ static bool read_some(struct pty *t, long long timeout_ms)
         return false;
     ssize_t n = read(t->fd, buf, sizeof(buf));
     if (n > 0) {
+        t->quiet = false;
         screen_feed(&t->screen, buf, (size_t)n);
         return true;
     }
@@ -143,6 +145,7 @@ int pty_pid(const struct pty *t)
 void pty_type(struct pty *t, const char *keys)
 {
     size_t len = strlen(keys);
+    t->quiet = true;
     while (len && t->fd >= 0) {
         ssize_t n = write(t->fd, keys, len);
         if (n < 0 && errno != EINTR)
@@ -229,6 +232,27 @@ bool pty_wait_regex(struct pty *t, const char *pattern)
     bool found = wait_for(t, pattern, &regex);
     regfree(&regex);
     return found;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t have = strlen(text), want = strlen(end);
+    return have >= want && !strcmp(text + have - want, end);
+}
+
+bool pty_wait_prompt(struct pty *t)
+{
+    long long deadline = now_ms() + TIMEOUT_MS;
+    while (t->quiet || !(ends_with(pty_cursor_row(t), "$ ") || ends_with(pty_cursor_row(t), "> "))) {
+        long long left = deadline - now_ms();
+        if (left > 0 && t->fd >= 0) {
+            read_some(t, left);
+            continue;
+        }
+        fprintf(stderr, "waited in vain for a prompt; the screen:\n%s\n", pty_screen(t));
+        return false;
+    }
+    return true;
 }
 
 static bool reap(struct pty *t, long long timeout_ms)

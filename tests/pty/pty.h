@@ -51,6 +51,9 @@ void pty_type(struct pty *t, const char *keys);
 bool pty_wait(struct pty *t, const char *text);
 /* The same with an extended regular expression, over the lines. */
 bool pty_wait_regex(struct pty *t, const char *pattern);
+/* Waits until something has come since the last typing and the cursor stands behind a prompt, "$ " or "> ": a key typed
+ * earlier would meet a terminal that no line editor has taken over yet. */
+bool pty_wait_prompt(struct pty *t);
 /* Waits until the program has ended by itself. */
 bool pty_wait_end(struct pty *t);
 /* All that has been on the screen, row by row; borrowed until the next call. */

@@ -3,10 +3,10 @@
  *
  *     # A comment.
  *     $ learn daemonset           starts seodang with these arguments, in the home of the one before
- *     > kubectl get nodes         types the line and Enter
+ *     > kubectl get nodes         waits for a prompt, types the line and Enter
  *     < kube-node3                waits until this stands behind what was found last; a line's end is as good as a blank
  *     ~ ^web-[a-z0-9]{5} +1/1     the same with an extended regular expression
- *     ! Ctrl-C                    a key by its name; Ctrl-X for any letter
+ *     ! Ctrl-C                    a key by its name, Ctrl-X for any letter; Ctrl-D waits for a prompt
  *     . kubectl get po            types without Enter
  *     = 0                         waits for the end; the exit status
  *
@@ -59,6 +59,8 @@ static bool press(struct play *p, const char *name)
     enum { CONTROL = 0x1f };
     static const char control[] = "Ctrl-";
     size_t len = strlen(control);
+    if (!strcmp(name, "Ctrl-D") && !pty_wait_prompt(p->pty))
+        return wrong(p, "no prompt", name);
     if (!strncmp(name, control, len) && name[len] && !name[len + 1]) {
         pty_type(p->pty, (const char[]){ (char)(name[len] & CONTROL), '\0' });
         return true;
@@ -106,6 +108,8 @@ static bool play_line(struct play *p, char *line)
         return wrong(p, "nothing runs", line);
     switch (*line) {
     case '>':
+        if (!pty_wait_prompt(p->pty))
+            return wrong(p, "no prompt", text);
         pty_type(p->pty, text);
         pty_type(p->pty, KEY_ENTER);
         return true;
