@@ -92,7 +92,9 @@ static void say_question(struct sink *out, const struct lesson_step *step)
         put(out, first, "     ", val_get_str(val_item(choices, i), "text", ""));
         free(first);
     }
-    say(out, SAY_REMARK, step->task ? "어떻게 될지 먼저 짐작해서 번호로 답하세요." : "명령을 쳐서 살펴본 다음 번호로 답하세요.");
+    say(out, SAY_REMARK, step->task                       ? "어떻게 될지 먼저 짐작해서 번호로 답하세요."
+                         : strstr(step->text, "kubectl ") ? "명령을 쳐서 살펴본 다음 번호로 답하세요."
+                                                          : "번호로 답하세요.");
 }
 
 void say_task(struct sink *out, const struct lesson_step *step)
