@@ -36,7 +36,7 @@ node/kube-node3
 2> clock until 뒤에는 클러스터가 켜진 뒤의 초를 하나 적어 주세요. 예: clock until 90
 = 1
 > clock advance -5s
-2> clock advance 뒤에는 시간을 하나 적어 주세요. 예: clock advance 90s, clock advance 1h
+2> 얼마나 앞으로 감을지 적어 주세요. 예: clock advance 90s, 빨리감기 1분 30초
 = 1
 > clock frob
 2> clock 뒤에는 now, until, advance 가운데 하나를 적어 주세요.
