@@ -23,6 +23,32 @@ const struct val *podof_container(const struct val *pod, const char *name, bool 
     return NULL;
 }
 
+const char *podof_container_names(struct command *cmd, const struct val *pod)
+{
+    static const struct {
+        const char *path, *remark;
+    } lists[] = { { "spec.containers", "" }, { "spec.initContainers", " (init)" }, { "spec.ephemeralContainers", " (ephem)" } };
+    const char *names = "";
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        const struct val *list = val_at(pod, lists[i].path);
+        for (size_t k = 0; k < val_len(list); k++)
+            names = arena_strf(cmd->arena, "%s%s%s%s", names, *names ? ", " : "", val_get_str(val_item(list, k), "name", ""), lists[i].remark);
+    }
+    return names;
+}
+
+const char *podof_default_container(struct command *cmd, const struct val *pod)
+{
+    const struct val *annotations = val_at(pod, "metadata.annotations");
+    const char *asked = val_get_str(annotations, "kubectl.kubernetes.io/default-container", ""), *names = podof_container_names(cmd, pod);
+    const char *first = val_get_str(val_item(val_at(pod, "spec.containers"), 0), "name", "");
+    if (*asked && podof_container(pod, asked, NULL))
+        return asked;
+    if (strchr(names, ','))
+        sink_printf(cmd->err, "Defaulted container \"%s\" out of: %s\n", first, names);
+    return first;
+}
+
 /* ---- which pod says most ---- */
 
 static int phase_rank(const struct val *pod)

@@ -17,5 +17,10 @@
 int podof_resolve(struct command *cmd, const char *arg, bool tells, const struct val **pod);
 /* The container of that name in the pod, init containers included, or NULL; *init may be NULL. */
 const struct val *podof_container(const struct val *pod, const char *name, bool *init);
+/* "a, b, i (init), d (ephem)". Arena text. */
+const char *podof_container_names(struct command *cmd, const struct val *pod);
+/* The container to take when none is named, since v1.21: the one of the annotation, else the first, which is said when there are
+ * others. */
+const char *podof_default_container(struct command *cmd, const struct val *pod);
 
 #endif

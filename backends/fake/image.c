@@ -8,14 +8,15 @@
 
 #include "backends/base/imageref.h"
 
-enum { IMAGE_BASE = 1, IMAGE_STATIC = 2, ID_LENGTH = 64 };
+enum { IMAGE_BASE = 1, ID_LENGTH = 64 };
 
 static const struct {
     const char *repository;
     unsigned flags;
+    const char *web_root;
     const char *argv[4];
 } images[] = {
-#define IMAGE(repository, flags, ...) { repository, flags, { __VA_ARGS__ } },
+#define IMAGE(repository, flags, web_root, ...) { repository, flags, web_root, { __VA_ARGS__ } },
 #include "backends/fake/images.def"
 #undef IMAGE
 };
@@ -104,7 +105,7 @@ const char *image_canonical(struct arena *a, const char *image)
     return arena_strf(a, "%s/%s:%s", ref.domain, ref.path, ref.tag ? ref.tag : "latest");
 }
 
-static bool is_docker(const struct val *node)
+bool image_runs_docker(const struct val *node)
 {
     return !strncmp(val_at_str(node, "status.nodeInfo.containerRuntimeVersion", "docker:"), "docker:", 7);
 }
@@ -120,7 +121,7 @@ static const char *familiar(const char *canonical)
 const char *image_shown(struct arena *a, const struct val *node, const char *image)
 {
     const char *canonical = image_canonical(a, image);
-    return is_docker(node) ? familiar(canonical) : canonical;
+    return image_runs_docker(node) ? familiar(canonical) : canonical;
 }
 
 const char *image_id(struct arena *a, const struct val *node, const char *image)
@@ -131,7 +132,7 @@ const char *image_id(struct arena *a, const struct val *node, const char *image)
     image_digest(image_canonical(a, image), digest);
     const char *name = arena_strf(a, "%s/%s", ref.domain, ref.path);
     const char *sum = ref.digest ? ref.digest : arena_strf(a, "sha256:%s", digest);
-    return arena_strf(a, "%s%s@%s", is_docker(node) ? "docker-pullable://" : "", is_docker(node) ? familiar(name) : name, sum);
+    return arena_strf(a, "%s%s@%s", image_runs_docker(node) ? "docker-pullable://" : "", image_runs_docker(node) ? familiar(name) : name, sum);
 }
 
 /* ---- the registries ---- */
@@ -142,13 +143,13 @@ const char *image_pull_error(struct arena *a, const struct val *node, const char
     const char *canonical = image_canonical(a, image);
     split(a, image, &ref);
     const char *tag = ref.digest ? ref.digest : ref.tag ? ref.tag : "latest";
-    if (strstr(image, "nosuch") && is_docker(node))
+    if (strstr(image, "nosuch") && image_runs_docker(node))
         return arena_strf(a, "rpc error: code = Unknown desc = Error response from daemon: manifest for %s:%s not found: "
                              "manifest unknown: manifest unknown", familiar(arena_strf(a, "%s/%s", ref.domain, ref.path)), tag);
     if (strstr(image, "nosuch"))
         return arena_strf(a, "rpc error: code = NotFound desc = failed to pull and unpack image \"%s\": failed to resolve "
                              "reference \"%s\": %s: not found", canonical, canonical, canonical);
-    if (strstr(image, "private") && is_docker(node))
+    if (strstr(image, "private") && image_runs_docker(node))
         return arena_strf(a, "rpc error: code = Unknown desc = Error response from daemon: pull access denied for %s, "
                              "repository does not exist or may require 'docker login': denied: requested access to the "
                              "resource is denied", familiar(arena_strf(a, "%s/%s", ref.domain, ref.path)));
@@ -198,8 +199,8 @@ bool image_is_known(const char *image)
     return row >= 0 && images[row].argv[0];
 }
 
-bool image_is_static(const char *image)
+const char *image_web_root(const char *image)
 {
     int row = row_of(image);
-    return row >= 0 && (images[row].flags & IMAGE_STATIC);
+    return row >= 0 ? images[row].web_root : NULL;
 }

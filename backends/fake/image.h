@@ -23,13 +23,15 @@ const char *image_id(struct arena *a, const struct val *node, const char *image)
 const char *image_canonical(struct arena *a, const char *image);
 /* NULL, or why the reference is refused: `couldn't parse image reference "Nginx": invalid reference format: ...`. */
 const char *image_refusal(struct arena *a, const char *image, struct version v);
+/* Whether the node's runtime is Docker, else containerd. */
+bool image_runs_docker(const struct val *node);
 /* NULL, or the runtime's words for why it cannot be pulled. */
 const char *image_pull_error(struct arena *a, const struct val *node, const char *image);
 
 /* What the image runs when the container has neither command nor args: argv, or NULL for a server that runs for ever. */
 struct val *image_command(const char *image);
-/* Whether it serves files and has none but its index page. */
-bool image_is_static(const char *image);
+/* The folder whose files it serves, with an index page in it at first; NULL: it serves what we do not know. */
+const char *image_web_root(const char *image);
 /* Whether the table says that it runs a command. */
 bool image_is_known(const char *image);
 /* Whether it has a shell and the usual small programs, and nothing else (busybox, alpine ...). */

@@ -203,6 +203,7 @@ void life_read(struct life *l, struct run *r, const struct object *o, const char
     l->noticed_at_ms = note ? note_ms(note, "noticedAt") : r->now_ms; /* without a note: something is new */
     l->pull_end_ms = note_ms(note, "pullEnd");
     l->pulling = val_int_or(val_get(note, "pulling"), 0);
+    l->hooking = val_bool_or(val_get(note, "hooking"), false);
     l->kill_at_ms = note_ms(note, "killAt");
     l->gone_at_ms = note_ms(note, "goneAt");
     l->deadline_ms = note_ms(note, "deadline");
@@ -328,6 +329,8 @@ void life_write(struct life *l)
     put_ms(&note, "deadline", l->deadline_ms);
     put_ms(&note, "refreshAt", l->refresh_at_ms);
     put_number(&note, "mountTries", l->mount_tries);
+    if (l->hooking)
+        val_set(&note, "hooking", val_bool(true));
     if (l->failed)
         val_set(&note, "failed", val_bool(true));
     run_set_note(r, note_key(r, l->key), note);

@@ -6,7 +6,7 @@
  *   kubelet_any.c     the recordings' stand-in: every pod starts after a fixed time, whatever its images
  *   kubelet_status.c  the status that follows from the containers
  *   kubelet_env.c     environments     kubelet_volumes.c  what ConfigMaps and Secrets bring     kubelet_files.c  the files
- *   kubelet_log.c     logs and exec
+ *   kubelet_hook.c    postStart and preStop     kubelet_probe.c  probes     kubelet_log.c  logs and exec
  *   program.h         what a container's process does;  image.h  what images there are
  *
  * The life of a pod is what its containers really do, as the runtime would say; the status says what the API knows of it.
@@ -65,8 +65,9 @@ struct life {
     int64_t added_ms;     /* when the kubelet saw the pod first */
     int64_t sync_at_ms;   /* next sync by the clock; NEVER_MS */
     int64_t noticed_at_ms; /* next sync because the runtime changed; NEVER_MS */
-    int64_t pull_end_ms;  /* busy with a pull until then; NEVER_MS: idle */
-    int64_t pulling;      /* index of the container whose image is pulled */
+    int64_t pull_end_ms;  /* busy with a pull, or with a hook, until then; NEVER_MS: idle */
+    int64_t pulling;      /* index of the container whose image is pulled, or whose hook runs */
+    bool hooking;         /* it is a hook */
     int64_t kill_at_ms;   /* all containers are stopped then; NEVER_MS */
     int64_t gone_at_ms;   /* the object is removed then; NEVER_MS */
     int64_t deadline_ms;  /* activeDeadlineSeconds is over; NEVER_MS */
@@ -124,6 +125,8 @@ struct val *resource_text(const struct life *l, const struct val *ref, const str
 void volumes_bring(struct life *l);
 /* Why a volume cannot be mounted, and its name; NULL: all can. */
 const char *missing_volume(const struct life *l, const char **volume);
+/* Whether a volume is mounted at the path or above it. */
+bool is_mounted(const struct container *c, const char *path);
 /* What lies in every container: /etc/hosts, the service account's token, the folders of its mounts. A history. */
 struct val *container_base_files(const struct life *l, const struct container *c);
 
@@ -139,9 +142,10 @@ struct val *container_read_only(const struct life *l, const struct container *c)
 bool container_follow_shared(const struct life *l, struct container *c, long steps, struct program_end *end);
 /* Its run is over: what it wrote into volumes is kept. */
 void container_keep_shared(struct life *l, const struct container *c);
-/* Runs a command in it: exec, a hook, a probe. What that changes of files stays, and the pod's programs are followed anew. */
-void container_run(struct life *l, struct container *c, int64_t at_ms, const struct val *argv, struct program_end *end,
-                   struct strbuf *out);
+/* Runs a command in it: exec, a hook, a probe. What that changes of files stays, and the pod's programs are followed anew.
+ * input: its standard input, or NULL. One that does not exist ends with 126, and `out` gets the runtime's words. */
+void container_run(struct life *l, struct container *c, int64_t at_ms, const struct val *argv, const char *input,
+                   struct program_end *end, struct strbuf *out);
 
 /* ---- kubelet_container.c ---- */
 /* What the process does; everything in it is held by the arena. */
@@ -154,8 +158,11 @@ bool container_is_server(const struct life *l, const struct container *c);
 void container_start(struct life *l, struct container *c);
 /* Follows it further, when it was followed up to now. */
 void container_look(struct life *l, struct container *c);
-/* How long it lives after SIGTERM: by timing.podTermination, else by the program and the grace period; *code: its end. */
-int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t *code);
+/* How long it lives when SIGTERM comes in from_ms: by timing.podTermination, else by the program and the grace period; *code:
+ * its end. */
+int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t from_ms, int64_t *code);
+/* The process is told to end, in from_ms at the earliest, after its preStop hook. */
+void container_tell(struct life *l, struct container *c, int64_t from_ms);
 /* Makes room for the next run of a container that has ended: it becomes the last state, the restarts one more. */
 void container_succeed(struct life *l, struct container *c);
 /* Whether the restart policy starts a container again that ended with the code. */
@@ -170,6 +177,17 @@ void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t c
 int probes_run(struct life *l, struct status *st);
 /* The container has just been started. */
 void probes_start(struct life *l, struct container *c);
+/* Its files have changed: a probe whose answer seemed settled asks again. */
+void probes_ask_again(struct life *l, struct container *c);
+
+/* Whether the port that a handler (a probe, a hook) names answers; *why: if not. */
+bool container_answers(const struct life *l, const struct container *c, const struct val *handler, const char **why);
+
+/* ---- kubelet_hook.c ---- */
+/* Runs the postStart hook, if any: NULL, or the reason that the container waits for. *took_ms may be NEVER_MS. */
+const char *container_post_start(struct life *l, struct container *c, int64_t *took_ms);
+/* Runs the preStop hook, if any: how long that takes, at most the grace period. */
+int64_t container_pre_stop_ms(struct life *l, struct container *c, int64_t grace_ms);
 
 /* ---- kubelet_worker.c, kubelet_any.c ---- */
 int worker_sync(struct life *l, struct status *st);
@@ -182,8 +200,8 @@ int any_sync(struct life *l, struct status *st);
 /* Adds a container's log; query as PodLogOptions: previous, tailLines, sinceSeconds, timestamps ... A pod without a node has none. */
 int kubelet_log(struct cluster *c, const struct object *pod, const char *container, const struct val *query,
                 struct strbuf *out, struct status *st);
-/* Runs a command in a running container; *code: its exit code. */
-int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv,
-                 struct strbuf *out, int *code, struct status *st);
+/* Runs a command in a running container, with a standard input (NULL: none); *end: how and when it ends. */
+int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv, const char *input,
+                 struct strbuf *out, struct program_end *end, struct status *st);
 
 #endif

@@ -57,7 +57,7 @@ static int64_t stop_all(struct life *l)
 {
     int64_t longest_ms = 0;
     for (size_t i = 0; i < l->count; i++) {
-        int64_t code, ms = container_stop_ms(l, &l->containers[i], &code);
+        int64_t code, ms = container_stop_ms(l, &l->containers[i], 0, &code);
         longest_ms = ms > longest_ms ? ms : longest_ms;
         l->containers[i].look_at_ms = NEVER_MS;
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "backends/base/duration.h"
+#include "backends/base/quantity.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/image.h"
 #include "backends/fake/kubelet.h"
@@ -33,6 +34,7 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->shared = arena_val(a, container_writable(l, c));
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
+    p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
     p->base_image = !stand_in && image_is_base(image);
 }
 
@@ -113,6 +115,7 @@ static void follow(struct life *l, struct container *c, int64_t known_ms)
         if (end.ended) {
             c->exit_at_ms = c->started_ms + end.after_ms;
             c->code = end.code;
+            c->reason = end.out_of_memory ? "OOMKilled" : NULL;
             return;
         }
         if (!end.more)
@@ -156,33 +159,49 @@ void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t c
     container_keep_shared(l, c);
     c->state = CONTAINER_EXITED;
     c->code = code;
-    c->reason = reason ? reason : code ? "Error" : "Completed";
+    c->reason = reason ? reason : c->reason ? c->reason : code ? "Error" : "Completed";
     c->exit_at_ms = c->look_at_ms = NEVER_MS;
     c->ready = false;
     c->probes = NULL;
 }
 
-enum { SERVER_STOP_MS = 300, KILLED = 137 };
+enum { SERVER_STOP_MS = 300, GRACE_LEAST_MS = 2000, KILLED = 137 };
 
-int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t *code)
+static int64_t grace_ms(const struct life *l)
+{
+    return val_at_int(l->doc, "metadata.deletionGracePeriodSeconds", val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)) * 1000;
+}
+
+int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t from_ms, int64_t *code)
 {
     const struct settings *settings = &l->run->cluster->settings;
-    int64_t grace_ms = duration_seconds_ms(val_at_int(l->doc, "metadata.deletionGracePeriodSeconds",
-                                                      val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)));
+    int64_t left_ms = grace_ms(l) - from_ms;
     struct program p;
     struct program_end end;
+    left_ms = left_ms > GRACE_LEAST_MS ? left_ms : GRACE_LEAST_MS;
     *code = 0;
     if (c->state != CONTAINER_RUNNING && settings->pod_termination_ms < 0)
         return 0;
     container_program(l, c, &p);
-    int64_t lived_ms = l->run->now_ms - c->started_ms;
+    int64_t lived_ms = l->run->now_ms - c->started_ms + from_ms;
     p.term_ms = lived_ms > 0 ? lived_ms : 1;
-    program_follow(&p, lived_ms + grace_ms, PROGRAM_STEPS_MAX, &end, NULL);
-    int64_t stop_ms = end.ended ? end.after_ms - lived_ms : grace_ms;
+    program_follow(&p, lived_ms + left_ms, PROGRAM_STEPS_MAX, &end, NULL);
+    int64_t stop_ms = end.ended ? end.after_ms - lived_ms : left_ms;
     *code = end.ended ? end.code : KILLED;
     if (end.ended && !val_len(p.argv) && stop_ms < SERVER_STOP_MS)
-        stop_ms = SERVER_STOP_MS < grace_ms ? SERVER_STOP_MS : grace_ms;
-    return settings->pod_termination_ms >= 0 ? settings->pod_termination_ms : stop_ms;
+        stop_ms = SERVER_STOP_MS;
+    return settings->pod_termination_ms >= 0 ? settings->pod_termination_ms : from_ms + (stop_ms > 0 ? stop_ms : 0);
+}
+
+void container_tell(struct life *l, struct container *c, int64_t from_ms)
+{
+    int64_t code, hook_ms = container_pre_stop_ms(l, c, grace_ms(l));
+    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, hook_ms > from_ms ? hook_ms : from_ms, &code);
+    c->look_at_ms = NEVER_MS;
+    c->reason = NULL;
+    c->probes = NULL;
+    c->told = true;
+    c->code = code;
 }
 
 void container_succeed(struct life *l, struct container *c)

@@ -102,6 +102,9 @@ static void see(const struct life *l, const struct container *c, struct val **hi
         const char *rest = below(val_get_str(happening, "file", ""), sub_path(l, mount));
         if (!val_str_equal(val_get(happening, "volume"), val_get_str(mount, "name", "")) || !rest)
             continue;
+        bool late = at_of(happening) > c->started_ms && c->state != CONTAINER_NONE;
+        if (late && val_get(mount, "subPath") && !is_writable(volume_of(l, mount)))
+            continue; /* what is mounted by subPath stays as it was */
         insert(history, moved(happening, NULL, arena_strf(l->run->arena, "%s%s", mount_path(l, mount), rest), at_of(happening) + delay_ms));
     }
 }
@@ -330,13 +333,34 @@ void container_keep_shared(struct life *l, const struct container *c)
     l->volumes = arena_val(l->run->arena, volumes);
 }
 
-void container_run(struct life *l, struct container *c, int64_t at_ms, const struct val *argv, struct program_end *end,
-                   struct strbuf *out)
+/* What the runtime says of a command that does not exist; it does not look into the image, so only small programs do. */
+static const char *refusal(const struct life *l, const char *command)
 {
-    struct program p;
+    struct arena *a = l->run->arena;
+    const char *why = arena_strf(a, "exec: \"%s\": executable file not found in $PATH: unknown", command);
+    char digest[65];
+    if (image_runs_docker(l->node))
+        return arena_strf(a, "OCI runtime exec failed: exec failed: container_linux.go:370: starting container process caused: %s\n", why);
+    image_digest(arena_strf(a, "%s/%lld", l->key, (long long)l->run->now_ms), digest);
+    return arena_strf(a, "failed to exec in container: failed to start exec \"%s\": OCI runtime exec failed: exec failed: unable to start "
+                         "container process: %s", digest, why);
+}
+
+void container_run(struct life *l, struct container *c, int64_t at_ms, const struct val *argv, const char *input,
+                   struct program_end *end, struct strbuf *out)
+{
+    enum { CANNOT_START = 126 };
+    struct program p, first = { .argv = argv, .base_image = true };
     struct val *written = NULL;
+    program_follow(&first, 0, 1, end, NULL);
+    if (end->not_found || !val_len(argv)) {
+        *end = (struct program_end){ .ended = true, .not_found = true, .code = CANNOT_START };
+        strbuf_adds(out, refusal(l, val_str_or(val_item(argv, 0), "")));
+        return;
+    }
     container_program(l, c, &p);
     p.journal = &written;
+    p.input = input;
     program_exec(&p, at_ms - c->started_ms, argv, end, out);
     if (val_empty(written))
         return;
@@ -352,6 +376,7 @@ void container_run(struct life *l, struct container *c, int64_t at_ms, const str
     val_unref(written);
     c->files = arena_val(l->run->arena, files);
     l->volumes = arena_val(l->run->arena, volumes);
+    probes_ask_again(l, c);
     for (size_t i = 0; i < l->count; i++)
         if (l->containers[i].state == CONTAINER_RUNNING && !l->containers[i].told)
             container_look(l, &l->containers[i]);

@@ -10,6 +10,7 @@
 #include "backends/base/duration.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
+#include "backends/fake/image.h"
 #include "backends/fake/kubelet.h"
 
 /* One run of a container: the one there is, or the one before. */
@@ -198,30 +199,30 @@ int kubelet_log(struct cluster *c, const struct object *pod, const char *contain
 
 /* ---- exec ---- */
 
-int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv,
-                 struct strbuf *out, int *code, struct status *st)
+int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv, const char *input,
+                 struct strbuf *out, struct program_end *end, struct status *st)
 {
     struct run r = cluster_run(c, &controller_kubelet);
     struct life l;
     struct process p;
-    struct program_end end;
     if (!pod->node)
         return status_client(st, "pod %s does not have a host assigned", pod->name);
     if (read_life(&r, pod, &l, st) < 0)
         return -1;
     if (find_process(&l, container, false, &p, st) < 0 || !p.running)
         return status_client(st, "unable to upgrade connection: container not found (\"%s\")", container);
-    /* What is none of the small programs cannot be started, whatever the image is said to be. */
-    struct program command = { .argv = argv, .base_image = true };
-    program_follow(&command, 0, 1, &end, NULL);
-    if (!end.not_found) {
-        container_run(&l, find_container(&l, container), r.now_ms, argv, &end, out);
-        life_write(&l);
-    } else {
-        strbuf_addf(out, "OCI runtime exec failed: exec failed: container_linux.go:370: starting container process caused: exec: "
-                         "\"%s\": executable file not found in $PATH: unknown\n", val_str_or(val_item(argv, 0), ""));
+    size_t before = out->len;
+    struct container *at = find_container(&l, container);
+    const struct val *files = at->files, *volumes = l.volumes;
+    container_run(&l, at, r.now_ms, argv, input, end, out);
+    if (end->not_found && !image_runs_docker(l.node)) {
+        status_client(st, "Internal error occurred: error executing command in container: %s", out->buf + before);
+        strbuf_setlen(out, before);
+        return -1;
     }
-    enum { CANNOT_START = 126 };
-    *code = end.not_found ? CANNOT_START : end.code;
+    if (at->files == files && l.volumes == volumes)
+        return 0;
+    c->client_writes++; /* undo takes it back */
+    life_write(&l);
     return 0;
 }

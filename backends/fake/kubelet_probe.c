@@ -74,12 +74,29 @@ void probes_start(struct life *l, struct container *c)
     c->ready = passed(c, STARTUP) && passed(c, READINESS);
 }
 
+void probes_ask_again(struct life *l, struct container *c)
+{
+    struct val *state = val_ref(c->probes);
+    if (!state)
+        return;
+    for (int i = LIVENESS; i < PROBES; i++) {
+        const struct val *own = val_get(state, probe_kinds[i].key);
+        if (!own || val_get(own, "at"))
+            continue;
+        struct val *again = val_ref(own);
+        val_put_int(&again, "at", tick_after(l, probe_of(c, i), l->run->now_ms));
+        val_set(&state, probe_kinds[i].key, again);
+    }
+    set_state(l, c, state);
+}
+
 /* ---- asking ---- */
 
 /* What came of one question. */
 struct answer {
     bool fine;
     bool final;         /* it will be the same for ever */
+    bool errored;       /* it could not be asked, which counts for nothing */
     const char *output; /* why not */
 };
 
@@ -95,6 +112,21 @@ static const char *port_of(const struct life *l, const struct container *c, cons
     return arena_strf(l->run->arena, "%lld", (long long)number);
 }
 
+/* The status with which a web server answers; it serves what lies under its root, a folder's index page for the folder. */
+static int status_of_path(const struct life *l, const struct container *c, const struct program *p, const char *path)
+{
+    const char *root = image_web_root(val_get_str(c->spec, "image", ""));
+    struct strbuf page = STRBUF_INIT;
+    if (!root)
+        return 200;
+    size_t len = strcspn(path, "?#");
+    bool folder = !len || path[len - 1] == '/';
+    const char *file = arena_strf(l->run->arena, "%s/%.*s%s", root, (int)len, path, folder ? "index.html" : "");
+    bool found = program_file(p, l->run->now_ms - c->started_ms, file, &page);
+    strbuf_release(&page);
+    return found ? 200 : folder && len <= 1 ? 403 : 404;
+}
+
 /* A server answers on the ports that it declares, on any when it declares none; other processes listen nowhere. */
 static struct answer ask_port(const struct life *l, const struct container *c, const struct val *probe)
 {
@@ -106,29 +138,57 @@ static struct answer ask_port(const struct life *l, const struct container *c, c
     const char *port = port_of(l, c, val_get(target ? target : val_get(probe, "grpc"), "port"), &open);
     struct program p;
     container_program(l, c, &p);
-    struct answer answer = { false, true, "" };
+    struct answer answer = { .final = true, .output = "" };
     if (val_len(p.argv) || !open) {
         answer.output = arena_strf(a, "dial tcp %s:%s: connect: connection refused", host, port);
         if (http) {
             const char *scheme = val_str_equal(val_get(http, "scheme"), "HTTPS") ? "https" : "http";
             answer.output = arena_strf(a, "Get \"%s://%s:%s%s\": %s", scheme, host, port, path, answer.output);
         }
-    } else if (http && image_is_static(image) && strcmp(path, "/") && strcmp(path, "/index.html")) {
-        answer.output = "HTTP probe failed with statuscode: 404";
     } else {
-        answer.fine = true;
+        int status = http ? status_of_path(l, c, &p, path) : 200;
+        const char *root = image_web_root(image);
+        answer.final = !root || !is_mounted(c, root);
+        answer.fine = status == 200;
+        answer.output = arena_strf(a, "HTTP probe failed with statuscode: %d", status);
     }
     return answer;
+}
+
+bool container_answers(const struct life *l, const struct container *c, const struct val *handler, const char **why)
+{
+    struct answer answer = ask_port(l, c, handler);
+    *why = answer.output;
+    return answer.fine;
+}
+
+static const char *timeout_text(const struct life *l, const struct val *command, int64_t timeout_ms)
+{
+    struct arena *a = l->run->arena;
+    struct version v = l->run->cluster->version;
+    const char *words = "";
+    for (size_t i = 0; i < val_len(command); i++)
+        words = arena_strf(a, "%s%s%s", words, i ? " " : "", val_str_or(val_item(command, i), ""));
+    if (version_has(v, FEATURE_PROBE_TIMEOUT_AFTER_TEXT))
+        return arena_strf(a, "command timed out: \"%s\" timed out after %llds", words, (long long)timeout_ms / 1000);
+    return version_has(v, FEATURE_PROBE_TIMEOUT_TEXT) ? arena_strf(a, "command \"%s\" timed out", words) : "";
 }
 
 static struct answer ask_command(struct life *l, struct container *c, const struct val *probe)
 {
     struct program_end end;
     struct strbuf out = STRBUF_INIT;
+    const struct val *command = val_at(probe, "exec.command");
     int64_t timeout_ms = setting(probe, "timeoutSeconds", 1) * 1000;
     /* A moment before now: at a tie the probe goes before what the container does. */
-    container_run(l, c, l->run->now_ms - 1, val_at(probe, "exec.command"), &end, &out);
-    struct answer answer = { end.ended && !end.code && end.after_ms <= timeout_ms, false, arena_strdup(l->run->arena, out.buf) };
+    container_run(l, c, l->run->now_ms - 1, command, NULL, &end, &out);
+    bool in_time = end.ended && end.after_ms < timeout_ms;
+    /* Docker tells by the output that it cannot start the command, containerd by an error. */
+    bool errored = end.not_found && !image_runs_docker(l->node);
+    struct answer answer = { .fine = in_time && !end.code, .errored = errored };
+    answer.output = !in_time  ? timeout_text(l, command, timeout_ms)
+                    : errored ? arena_strf(l->run->arena, "rpc error: code = Unknown desc = %s", out.buf)
+                              : arena_strdup(l->run->arena, out.buf);
     strbuf_release(&out);
     return answer;
 }
@@ -138,14 +198,10 @@ static struct answer ask_command(struct life *l, struct container *c, const stru
 /* The process is told to end; the same sync starts it again. */
 static void kill_unhealthy(struct life *l, struct container *c, int kind)
 {
-    int64_t code;
-    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, &code);
-    c->look_at_ms = NEVER_MS;
-    c->code = code;
-    c->probes = NULL;
-    c->told = c->unhealthy = true;
+    c->unhealthy = true;
     container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Container %s failed %s probe, will be restarted", c->name,
                                                           probe_kinds[kind].key));
+    container_tell(l, c, 0);
 }
 
 enum verdict { SAME, CHANGED, UNHEALTHY };
@@ -155,6 +211,12 @@ static enum verdict ask(struct life *l, struct container *c, int kind, struct va
 {
     const struct val *probe = probe_of(c, kind);
     struct answer answer = val_get(probe, "exec") ? ask_command(l, c, probe) : ask_port(l, c, probe);
+    if (answer.errored) {
+        const char *how = version_has(l->run->cluster->version, FEATURE_PROBE_ERROR_STATE_TEXT) ? " and resulted in unknown state" : "";
+        container_event(l, c, "Warning", "Unhealthy",
+                        arena_strf(l->run->arena, "%s probe errored%s: %s", probe_kinds[kind].title, how, answer.output));
+        return SAME;
+    }
     bool before = val_bool_or(val_get(*state, "passed"), false), same = val_bool_or(val_get(*state, "last"), false) == answer.fine;
     int64_t asked = val_int_or(val_get(*state, "run"), 0), run = same ? asked + 1 : 1;
     int64_t needed = answer.fine ? setting(probe, "successThreshold", 1) : setting(probe, "failureThreshold", 3);

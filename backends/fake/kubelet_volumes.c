@@ -168,6 +168,20 @@ static struct val *hosts_text(const struct life *l)
     return text;
 }
 
+static const char index_page[] = "<!DOCTYPE html>\n<html>\n<head><title>Welcome!</title></head>\n<body><h1>It works!</h1></body>\n</html>\n";
+
+bool is_mounted(const struct container *c, const char *path)
+{
+    const struct val *mounts = val_get(c->spec, "volumeMounts");
+    for (size_t i = 0; i < val_len(mounts); i++) {
+        const char *mount = val_get_str(val_item(mounts, i), "mountPath", "");
+        size_t len = strlen(mount);
+        if (len && !strncmp(path, mount, len) && (!path[len] || path[len] == '/'))
+            return true;
+    }
+    return false;
+}
+
 struct val *container_base_files(const struct life *l, const struct container *c)
 {
     const struct val *mounts = val_get(c->spec, "volumeMounts");
@@ -177,6 +191,9 @@ struct val *container_base_files(const struct life *l, const struct container *c
     add_file(&list, "/etc/resolv.conf",
              val_stringf("nameserver 10.96.0.10\nsearch %s.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n",
                          val_at_str(l->doc, "metadata.namespace", "")));
+    const char *root = image_web_root(val_get_str(c->spec, "image", ""));
+    if (root && !is_mounted(c, root))
+        add_file(&list, arena_strf(l->run->arena, "%s/index.html", root), val_string(index_page));
     for (size_t i = 0; i < val_len(mounts); i++) {
         const struct val *mount = val_item(mounts, i);
         const struct val *volume = val_find(val_at(l->doc, "spec.volumes"), "name", val_get_str(mount, "name", ""), NULL);

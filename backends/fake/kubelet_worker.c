@@ -15,6 +15,7 @@
 enum {
     RELIST_MS = 1000,
     RETRY_MS = 13000,          /* 10 s * (1 ... 1.5) */
+    LATE_PERCENT = 25,         /* how much later than due a kubelet looks that wakes for a back-off: up to 50 */
     BACKOFF_FIRST_MS = 10000, BACKOFF_MAX_MS = 300000,
     MOUNT_FIRST_MS = 500, MOUNT_MAX_MS = 122000,
     GONE_MS = 5000,            /* from the containers' end to the object's, up to v1.26 */
@@ -246,6 +247,27 @@ static void fail_start(struct life *l, struct container *c, const char *command)
                                                    container_id(l, c, c->restarts) + strlen("docker://"), why));
 }
 
+/* The postStart hook keeps the worker busy; when it fails, so does the container. */
+static void begin(struct life *l, struct container *c)
+{
+    int64_t took_ms, code, now_ms = l->run->now_ms;
+    const char *reason = container_post_start(l, c, &took_ms);
+    if (reason) {
+        container_event(l, c, "Normal", "Killing", "FailedPostStartHook");
+        c->exit_at_ms = now_ms + container_stop_ms(l, c, took_ms, &code);
+        c->look_at_ms = NEVER_MS;
+        c->told = true;
+        c->code = code;
+        took_ms = c->exit_at_ms - now_ms;
+        fail(l, c, reason, NULL);
+    }
+    if (!took_ms)
+        return;
+    l->hooking = true;
+    l->pulling = c - l->containers;
+    l->pull_end_ms = took_ms == NEVER_MS ? NEVER_MS - 1 : now_ms + took_ms;
+}
+
 static void create(struct life *l, struct container *c)
 {
     struct arena *a = l->run->arena;
@@ -273,6 +295,7 @@ static void create(struct life *l, struct container *c)
     probes_start(l, c);
     container_event(l, c, "Normal", "Started", has(l, FEATURE_CREATED_PLAIN_TEXT) ? "Container started"
                                                                                   : arena_strf(a, "Started container %s", c->name));
+    begin(l, c);
 }
 
 static bool init_is_done(const struct container *c)
@@ -308,14 +331,15 @@ static void start_from(struct life *l, size_t i)
             continue;
         if (has_image(l, c))
             create(l, c);
-        else if (l->pull_end_ms != NEVER_MS)
+        if (l->pull_end_ms != NEVER_MS)
             return;
     }
     l->sync_at_ms = l->failed ? l->run->now_ms + RETRY_MS : NEVER_MS;
     for (size_t k = 0; l->failed && has(l, FEATURE_RESTARTS_IN_TIME) && k < l->count; k++) {
         const struct container *c = &l->containers[k];
-        int64_t over_ms = c->ended_ms + c->backoff_ms + RELIST_MS;
-        if (c->state == CONTAINER_EXITED && c->waiting && over_ms > l->run->now_ms && over_ms < l->sync_at_ms)
+        int64_t left_ms = c->ended_ms + c->backoff_ms - l->run->now_ms;
+        int64_t over_ms = l->run->now_ms + left_ms + left_ms * LATE_PERCENT / 100;
+        if (c->state == CONTAINER_EXITED && c->waiting && left_ms > 0 && over_ms < l->sync_at_ms)
             l->sync_at_ms = over_ms;
     }
 }
@@ -324,27 +348,24 @@ static void start_from(struct life *l, size_t i)
 
 static const char kill_reason_deadline[] = "DeadlineExceeded";
 
-static void kill_one(struct life *l, struct container *c)
+static void kill_one(struct life *l, struct container *c, int64_t from_ms)
 {
-    int64_t code;
-    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, &code);
-    c->look_at_ms = NEVER_MS;
-    c->probes = NULL;
-    c->told = true;
-    c->code = code;
     container_event(l, c, "Normal", "Killing", arena_strf(l->run->arena, "Stopping container %s", c->name));
+    container_tell(l, c, from_ms);
 }
 
-/* Tells all processes to end; each does so in its own time. */
+/* Tells all processes to end; each does so in its own time, the sidecars after the others, the last one first. */
 static void kill_all(struct life *l)
 {
-    int64_t last_ms = l->run->now_ms;
-    for (size_t i = 0; i < l->count; i++) {
-        struct container *c = &l->containers[i];
+    int64_t now_ms = l->run->now_ms, last_ms = now_ms, main_ms = now_ms;
+    for (size_t n = l->count; n--;) {
+        struct container *c = &l->containers[n];
         if (c->state != CONTAINER_RUNNING)
             continue;
-        kill_one(l, c);
+        if (!c->told)
+            kill_one(l, c, c->sidecar ? main_ms - now_ms : 0);
         last_ms = c->exit_at_ms > last_ms ? c->exit_at_ms : last_ms;
+        main_ms = c->sidecar ? c->exit_at_ms : last_ms;
     }
     l->kill_at_ms = last_ms;
     l->sync_at_ms = NEVER_MS;
@@ -427,7 +448,7 @@ static void end_sidecars(struct life *l)
     for (size_t i = l->init_count; i--;) {
         struct container *c = &l->containers[i];
         if (c->sidecar && c->state == CONTAINER_RUNNING && c->exit_at_ms == NEVER_MS)
-            kill_one(l, c);
+            kill_one(l, c, 0);
     }
 }
 
@@ -490,9 +511,14 @@ int worker_sync(struct life *l, struct status *st)
     if (l->pull_end_ms <= now_ms) {
         struct container *c = &l->containers[l->pulling];
         size_t next = (size_t)l->pulling + 1;
-        if (end_pull(l, c))
+        bool hooked = l->hooking;
+        l->hooking = false;
+        if (hooked)
+            l->pull_end_ms = NEVER_MS;
+        else if (end_pull(l, c))
             create(l, c);
-        start_from(l, next);
+        if (l->pull_end_ms == NEVER_MS)
+            start_from(l, next);
     }
     if (l->pull_end_ms != NEVER_MS)
         return 0;

@@ -22,6 +22,17 @@ void shell_sleep(struct shell *sh, int64_t ms)
     sh->now_ms = end_ms;
 }
 
+void shell_take_memory(struct shell *sh, int64_t bytes)
+{
+    enum { KILLED = 137 };
+    int64_t limit = sh->program->memory_max;
+    if (limit <= 0 || bytes <= limit)
+        return;
+    sh->out_of_memory = true;
+    sh->status = KILLED;
+    sh->flow = FLOW_EXIT;
+}
+
 void shell_print(struct strbuf *to, const char *text, size_t len)
 {
     if (to && to->len + len <= SHELL_OUTPUT_MAX)
@@ -403,6 +414,7 @@ static void fill_end(const struct shell *sh, struct program_end *end)
     end->more = sh->flow == FLOW_STOPPED && sh->steps < 0;
     end->after_ms = sh->now_ms;
     end->code = sh->status & 255;
+    end->out_of_memory = end->ended && sh->out_of_memory;
 }
 
 /* A server ends when it is told to. */
@@ -454,6 +466,7 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
     sh.until_ms = PROGRAM_FOREVER;
     sh.steps = PROGRAM_STEPS;
     sh.apart = true;
+    sh.in = p->input;
     sh.folder = p->folder ? p->folder : "/";
     sh.status = 0;
     sh.trap = NULL;

@@ -36,9 +36,11 @@ struct program {
     const struct val *read_only; /* [PATH]: nothing may be changed in these folders; or NULL */
     const struct val *shared;  /* [PATH]: the journal tells of these folders only; NULL: of all */
     struct val **journal;      /* gets what it changes, in the form of the history; or NULL */
+    const char *input;       /* what program_exec's command reads from standard input; NULL: nothing */
     const char *folder;      /* where it starts; NULL: "/" */
     const char *hostname;    /* NULL: "localhost" */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
+    int64_t memory_max;      /* bytes; a program that takes more is killed; 0: no limit */
     int64_t start_ms;        /* the clock's time when it starts */
     int64_t term_ms;         /* after that much time SIGTERM comes; 0: never */
 };
@@ -46,6 +48,7 @@ struct program {
 struct program_end {
     bool ended;       /* by itself */
     bool more;        /* the steps ran out at after_ms: it may still end later */
+    bool out_of_memory; /* it was killed for taking more than memory_max */
     bool not_found;   /* argv[0] does not exist: the container cannot start */
     int64_t after_ms; /* since the start */
     int code;

@@ -478,6 +478,38 @@ static void do_perl(struct shell *sh, const char **argv, size_t argc)
     }
 }
 
+/* "250M" as stress reads it. */
+static int64_t parse_bytes(const char *text)
+{
+    char *end;
+    double n = strtod(text, &end);
+    int64_t unit = *end == 'k' || *end == 'K' ? 1024 : *end == 'm' || *end == 'M' ? 1048576 : *end == 'g' || *end == 'G' ? 1073741824 : 1;
+    return n > 0 && n < 1e9 ? (int64_t)(n * (double)unit) : 0;
+}
+
+/* stress --vm 1 --vm-bytes 250M --vm-hang 1: takes memory as it starts, and goes on until --timeout. */
+static void do_stress(struct shell *sh, const char **argv, size_t argc)
+{
+    static const struct {
+        const char *name, *letter;
+    } memory = { "--vm-bytes", "--vm" };
+    int64_t bytes = 0, workers = 0, end_ms = PROGRAM_FOREVER;
+    for (size_t i = 1; i < argc; i++) {
+        const char *value = strchr(argv[i], '='), *next = value ? value + 1 : i + 1 < argc ? argv[i + 1] : "";
+        size_t len = value ? (size_t)(value - argv[i]) : strlen(argv[i]);
+        if (len == strlen(memory.name) && !strncmp(argv[i], memory.name, len))
+            bytes = parse_bytes(next);
+        else if ((len == strlen(memory.letter) && !strncmp(argv[i], memory.letter, len)) || !strcmp(argv[i], "-m"))
+            workers = strtol(next, NULL, 10);
+        else if ((len == 9 && !strncmp(argv[i], "--timeout", len)) || !strcmp(argv[i], "-t"))
+            end_ms = parse_delay(next);
+    }
+    shell_say(sh, arena_strf(sh->scratch, "stress: info: [1] dispatching hogs: 0 cpu, 0 io, %lld vm, 0 hdd\n", (long long)workers));
+    shell_take_memory(sh, workers > 0 && workers < 1000 ? bytes * workers : 0);
+    if (sh->flow == FLOW_ON)
+        shell_sleep(sh, end_ms < 0 ? PROGRAM_FOREVER : end_ms);
+}
+
 static void do_hello(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argv;
@@ -503,6 +535,7 @@ static const struct {
     { "exec", do_exec },     { "command", do_exec },  { "eval", do_eval },       { "timeout", do_timeout },
     { "expr", do_expr },     { "perl", do_perl },     { "hello", do_hello },     { "cd", do_cd },
     { "chmod", do_true },    { "chown", do_true },    { "sync", do_true },       { "kill", do_true },
+    { "stress", do_stress },
     { "nc", do_forever },    { "httpd", do_forever }, { "top", do_forever },     { "yes", do_forever },
 };
 

@@ -71,6 +71,7 @@ struct shell {
     const char *trap; /* what TERM does; NULL: nothing set */
     bool termed;      /* TERM has come */
     bool errexit;     /* set -e */
+    bool out_of_memory; /* the program is killed for that */
 };
 
 /* Texts that a program may build: beyond that it is stopped, whatever it is. */
@@ -80,6 +81,8 @@ enum { SHELL_TEXT_MAX = 1 << 20, SHELL_OUTPUT_MAX = 10 << 20 };
 void shell_run(struct shell *sh, const struct node *n);
 /* Runs a script text in this shell. */
 void shell_eval(struct shell *sh, const char *text);
+/* Takes memory; one that takes too much is killed with all it runs. */
+void shell_take_memory(struct shell *sh, int64_t bytes);
 /* Lets time pass; stops the flow when the follower's time is over. */
 void shell_sleep(struct shell *sh, int64_t ms);
 

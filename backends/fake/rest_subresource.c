@@ -115,23 +115,31 @@ static int pod_log(struct cluster *c, const struct route *r, const struct reques
     return container ? kubelet_log(c, o, container, rq->query, &reply->text, st) : -1;
 }
 
-/* The output as text, and in the document what Kubernetes tells on the error channel: success, or the exit code. */
+/*
+ * The output as text, and in the document what Kubernetes tells on the error channel: success, or the exit code; and how many
+ * milliseconds the command runs, which there is to be waited for.  A string as body is its standard input.
+ */
 static int pod_exec(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
     const struct val *command = val_get(rq->query, "command");
     const struct object *o = rest_find(c, r, st);
     const char *container = o ? asked_container(o, rq, st) : NULL;
     struct val *argv = val_is(command, VAL_STRING) ? val_fmt("[%v]", command) : val_ref(command);
-    int code = 0, rc = container ? kubelet_exec(c, o, container, argv, &reply->text, &code, st) : -1;
+    struct program_end end;
+    int rc = container ? kubelet_exec(c, o, container, argv, val_str(rq->body), &reply->text, &end, st) : -1;
     val_unref(argv);
     if (rc < 0)
         return -1;
+    int code = end.ended ? end.code : 0;
+    struct val *causes = val_fmt("[{reason:Milliseconds, message:%V}]", val_stringf("%lld", (long long)(end.ended ? end.after_ms : INT64_MAX)));
+    if (code)
+        val_append(&causes, val_fmt("{reason:ExitCode, message:%V}", val_stringf("%d", code)));
     reply->code = 200;
     reply->doc = code ? val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Failure, reason:NonZeroExitCode,"
-                                " message:%V, details:{causes:[{reason:ExitCode, message:%V}]}}",
-                                val_stringf("command terminated with non-zero exit code: exit status %d", code),
-                                val_stringf("%d", code))
+                                " message:%V}",
+                                val_stringf("command terminated with non-zero exit code: exit status %d", code))
                       : val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Success}");
+    val_put(&reply->doc, "details.causes", causes);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "backends/base/duration.h"
 #include "backends/base/json.h"
 #include "backends/fake/cluster.h"
+#include "backends/fake/nodelife.h"
 
 /* The start of a script's cluster unless its file says otherwise: the notes' first screen. */
 static const char default_start[] = "2022-06-22T23:46:00Z";
@@ -12,8 +13,9 @@ static const char default_start[] = "2022-06-22T23:46:00Z";
 static const char classroom_image[] = "ghcr.io/c1t1d0s7/go-myweb";
 static const char *const classroom_nodes[] = { "kube-master1", "kube-node1", "kube-node2", "kube-node3" };
 
-static struct val *classroom_node(size_t i, const char *git_version)
+static struct val *classroom_node(size_t i, const struct settings *s)
 {
+    const char *git_version = s->git_version;
     const char *name = classroom_nodes[i];
     struct val *labels = val_fmt("{'beta.kubernetes.io/arch':amd64, 'beta.kubernetes.io/os':linux, 'kubernetes.io/arch':amd64,"
                                  " 'kubernetes.io/hostname':%s, 'kubernetes.io/os':linux}", name);
@@ -27,16 +29,16 @@ static struct val *classroom_node(size_t i, const char *git_version)
     return val_fmt("{name:%s, labels:%V, taints:%V, capacity:{cpu:'2', memory:2035152Ki, pods:'110', 'ephemeral-storage':40593612Ki},"
                    " addresses:[{type:InternalIP, address:%V}, {type:Hostname, address:%s}],"
                    " nodeInfo:{kubeletVersion:%s, kubeProxyVersion:%s, osImage:'Ubuntu 18.04.5 LTS', kernelVersion:'4.15.0-128-generic',"
-                   " containerRuntimeVersion:'docker://19.3.14', operatingSystem:linux, architecture:amd64, machineID:%V,"
+                   " containerRuntimeVersion:%s, operatingSystem:linux, architecture:amd64, machineID:%V,"
                    " systemUUID:%V, bootID:%V}}",
-                   name, labels, taints, address, name, git_version, git_version, machine, system, boot);
+                   name, labels, taints, address, name, git_version, git_version, node_default_runtime(s->version), machine, system, boot);
 }
 
 static void set_classroom(struct settings *s)
 {
     s->nodes = val_array();
     for (size_t i = 0; i < ARRAY_LEN(classroom_nodes); i++)
-        val_append(&s->nodes, classroom_node(i, s->git_version));
+        val_append(&s->nodes, classroom_node(i, s));
 }
 
 static int wrong(struct status *st, const char *field, const char *wanted)

@@ -14,11 +14,13 @@ static const struct option options[] = {
     OPTION_END,
 };
 
+enum { RUNS_MAX_MS = 3600 * 1000 }; /* a command that does not end is left after an hour */
+
 /* The arguments that are the command; *count 0 when there is none. */
 static char **command_of(struct command *cmd, int *count)
 {
     int from = cmd->dash_at >= 0 ? cmd->dash_at : 1;
-    if (cmd->dash_at < 0 && cmd->argc > 1)
+    if (cmd->dash_at < 0 && cmd->argc > 1 && !version_has(cmd_version(cmd), FEATURE_EXEC_NEEDS_DASHES))
         sink_puts(cmd->err, "kubectl exec [POD] [COMMAND] is DEPRECATED and will be removed in a future version. Use kubectl "
                             "exec [POD] -- [COMMAND] instead.\n");
     *count = cmd->argc > from ? cmd->argc - from : 0;
@@ -32,8 +34,15 @@ static int pick_container(struct command *cmd, const struct val *pod, const char
     *name = opt_str(cmd, "container");
     if (!strcmp(phase, "Succeeded") || !strcmp(phase, "Failed"))
         return cmd_error(cmd, "cannot exec into a container in a completed pod; current phase is %s", phase);
+    bool defaults = version_has(cmd_version(cmd), FEATURE_DEFAULTED_CONTAINER);
+    if (*name && **name && defaults && !podof_container(pod, *name, NULL))
+        return cmd_error(cmd, "container %s not found in pod %s", *name, pod_name);
     if (*name && **name)
-        return podof_container(pod, *name, NULL) ? 0 : cmd_error(cmd, "container %s is not valid for pod %s", *name, pod_name);
+        return 0; /* up to v1.20 the server looks whether it is there */
+    if (defaults) {
+        *name = podof_default_container(cmd, pod);
+        return 0;
+    }
     *name = val_get_str(val_item(containers, 0), "name", "");
     if (val_len(containers) > 1)
         sink_printf(cmd->err, "Defaulting container name to %s.\nUse 'kubectl describe pod/%s -n %s' to see all of the "
@@ -41,17 +50,30 @@ static int pick_container(struct command *cmd, const struct val *pod, const char
     return 0;
 }
 
-/* Runs the command by the pod's exec subresource, which answers with its output. */
+/* What the command reads: nothing without -i. */
+static struct val *input_of(struct command *cmd)
+{
+    bool piped = opt_bool(cmd, "stdin") && cmd->input;
+    return piped ? val_stringn(cmd->input->buf, cmd->input->len) : NULL;
+}
+
+/* What the error channel tells under a reason, or NULL. */
+static const char *told(const struct val *doc, const char *reason)
+{
+    return val_get_str(val_find(val_at(doc, "details.causes"), "reason", reason, NULL), "message", NULL);
+}
+
+/* Runs the command by the pod's exec subresource, which answers with its output and how long it takes. */
 static int run(struct command *cmd, const struct val *pod, const char *container, char **argv, int argc)
 {
     struct status st = STATUS_INIT;
     struct strbuf text = STRBUF_INIT;
-    struct val *doc = NULL, *words = val_array();
+    struct val *doc = NULL, *words = val_array(), *input = input_of(cmd);
     const struct resource *pods = client_find(cmd_client(cmd), "pods", &st);
     for (int i = 0; i < argc; i++)
         val_append(&words, val_string(argv[i]));
     struct val *query = val_fmt("{container:%s, command:%V, stdout:'true', stderr:'true'}", container, words);
-    struct request rq = { .method = REQUEST_POST, .query = query };
+    struct request rq = { .method = REQUEST_POST, .query = query, .body = input };
     int rc = -1;
     if (pods) {
         rq.path = resource_path(cmd->arena, pods, val_at_str(pod, "metadata.namespace", ""),
@@ -59,9 +81,12 @@ static int run(struct command *cmd, const struct val *pod, const char *container
         rc = client_request(cmd_client(cmd), &rq, &doc, &text, &st);
     }
     sink_write(cmd->out, text.buf, text.len);
-    const struct val *causes = val_at(doc, "details.causes");
-    const char *code = val_get_str(val_find(causes, "reason", "ExitCode", NULL), "message", NULL);
-    if (!rc && code) {
+    const char *code = told(doc, "ExitCode"), *ms = told(doc, "Milliseconds");
+    int64_t runs_ms = ms ? strtoll(ms, NULL, 10) : 0;
+    int waited = rc ? 0 : cmd_wait(cmd, runs_ms < RUNS_MAX_MS ? runs_ms : RUNS_MAX_MS);
+    if (waited) {
+        rc = waited;
+    } else if (!rc && code) {
         sink_printf(cmd->err, "command terminated with exit code %s\n", code);
         rc = (int)strtol(code, NULL, 10);
     } else if (rc < 0) {
@@ -70,6 +95,7 @@ static int run(struct command *cmd, const struct val *pod, const char *container
     strbuf_release(&text);
     val_unref(doc);
     val_unref(query);
+    val_unref(input);
     return rc;
 }
 
@@ -80,12 +106,16 @@ static int exec(struct command *cmd)
     int count;
     if (!cmd->argc || cmd->dash_at == 0)
         return cmd_error(cmd, "pod, type/name or --filename must be specified");
+    if (cmd->dash_at < 0 && cmd->argc > 1 && version_has(cmd_version(cmd), FEATURE_EXEC_NEEDS_DASHES))
+        return cmd_error(cmd, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
     char **argv = command_of(cmd, &count);
     if (!count)
         return cmd_error(cmd, "you must specify at least one command for the container");
     int rc = podof_resolve(cmd, cmd->argv[0], false, &pod);
     if (rc || pick_container(cmd, pod, &container))
         return rc ? rc : 1;
+    if (opt_bool(cmd, "stdin") && opt_bool(cmd, "tty") && (cmd->input || !cmd->out->terminal))
+        sink_puts(cmd->err, "Unable to use a TTY - input is not a terminal or the right kind of file\n");
     return run(cmd, pod, container, argv, count);
 }
 

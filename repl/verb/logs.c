@@ -67,18 +67,36 @@ static void add_names(struct strbuf *sb, const struct val *containers)
 
 static int refuse_several(struct logs *l, const struct val *pod)
 {
+    static const struct {
+        const char *path, *title;
+    } others[] = { { "spec.initContainers", "init" }, { "spec.ephemeralContainers", "ephemeral" } };
     struct strbuf sb = STRBUF_INIT;
     add_names(&sb, val_at(pod, "spec.containers"));
     strbuf_addch(&sb, ']');
-    if (val_len(val_at(pod, "spec.initContainers"))) {
-        strbuf_adds(&sb, " or one of the init containers: [");
-        add_names(&sb, val_at(pod, "spec.initContainers"));
+    for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+        const struct val *list = val_at(pod, others[i].path);
+        if (val_empty(list))
+            continue;
+        strbuf_addf(&sb, " or one of the %s containers: [", others[i].title);
+        add_names(&sb, list);
         strbuf_addch(&sb, ']');
     }
     cmd_error(l->cmd, "a container name must be specified for pod %s, choose one of: [%s", val_at_str(pod, "metadata.name", ""),
               sb.buf);
     strbuf_release(&sb);
     return 1;
+}
+
+/* The container that the pod's annotation prefers, up to v1.20; NULL: none. */
+static const char *annotated_container(struct logs *l, const struct val *pod)
+{
+    const char *name = val_get_str(val_at(pod, "metadata.annotations"), "kubectl.kubernetes.io/default-logs-container", "");
+    if (!*name)
+        return NULL;
+    if (podof_container(pod, name, NULL))
+        return name;
+    sink_printf(l->cmd->err, "Default container name \"%s\" not found in a pod\n", name);
+    return NULL;
 }
 
 /* Which of the pod's containers. */
@@ -93,12 +111,18 @@ static int add_pod(struct logs *l, const struct val *pod)
                 add_source(l, pod, val_get_str(val_item(val_at(pod, lists[i]), j), "name", ""));
         return 0;
     }
+    bool defaults = version_has(cmd_version(l->cmd), FEATURE_DEFAULTED_CONTAINER);
+    if (!name && !defaults)
+        name = annotated_container(l, pod);
+    if (!name && defaults)
+        name = podof_default_container(l->cmd, pod);
     if (!name && val_len(containers) != 1)
         return refuse_several(l, pod);
     if (!name)
         name = val_get_str(val_item(containers, 0), "name", "");
     if (!podof_container(pod, name, NULL))
-        return cmd_error(l->cmd, "container %s is not valid for pod %s", name, val_at_str(pod, "metadata.name", ""));
+        return cmd_error(l->cmd, "container %s is not valid for pod %s%s%s", name, val_at_str(pod, "metadata.name", ""),
+                         defaults ? " out of: " : "", defaults ? podof_container_names(l->cmd, pod) : "");
     add_source(l, pod, name);
     return 0;
 }

@@ -63,9 +63,10 @@ static struct val *node_info(struct run *r, const char *name)
     struct val *info = val_ref(val_get(model(r), "nodeInfo"));
     char uuid[37];
     if (!info)
-        info = val_fmt("{osImage:'Ubuntu 18.04.5 LTS', kernelVersion:'4.15.0-128-generic', containerRuntimeVersion:'docker://19.3.14',"
+        info = val_fmt("{osImage:'Ubuntu 18.04.5 LTS', kernelVersion:'4.15.0-128-generic', containerRuntimeVersion:%s,"
                        " operatingSystem:linux, architecture:amd64, kubeletVersion:%s, kubeProxyVersion:%s}",
-                       r->cluster->settings.git_version, r->cluster->settings.git_version);
+                       node_default_runtime(r->cluster->version), r->cluster->settings.git_version,
+                       r->cluster->settings.git_version);
     random_uuid(&r->cluster->random, uuid);
     val_put_str(&info, "machineID", name);
     val_put_str(&info, "systemUUID", uuid);
