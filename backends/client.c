@@ -426,6 +426,11 @@ const char *resource_singular(struct arena *a, const struct resource *r)
     return with_group(a, lower, r);
 }
 
+const char *resource_group_kind(struct arena *a, const struct resource *r)
+{
+    return with_group(a, r->kind, r);
+}
+
 const char *resource_path(struct arena *a, const struct resource *r, const char *ns, const char *name, const char *sub)
 {
     struct strbuf sb = STRBUF_INIT;

@@ -51,6 +51,8 @@ size_t client_category(struct client *c, const char *name, const struct resource
 /* "pods", "jobs.batch": as in messages. "pod", "job.batch": as kubectl prints names. Arena strings. */
 const char *resource_plural(struct arena *a, const struct resource *r);
 const char *resource_singular(struct arena *a, const struct resource *r);
+/* "ReplicaSet.apps", "Pod": the other way in which messages name a kind. Arena string. */
+const char *resource_group_kind(struct arena *a, const struct resource *r);
 /* "/apis/batch/v1/namespaces/NS/jobs/NAME/SUB"; ns, name, sub may be NULL. */
 const char *resource_path(struct arena *a, const struct resource *r, const char *ns, const char *name, const char *sub);
 

@@ -10,6 +10,13 @@
 enum { SERVICE_NET = (10 << 24) | (96 << 16), SERVICE_NET_SIZE = 1 << 20 };
 enum { NODE_PORT_FIRST = 30000, NODE_PORT_COUNT = 2768, ALLOCATION_TRIES = 10000 };
 
+/* What a refusal calls the object: the name is not generated yet where there is none. */
+static const char *name_of(const struct val *doc)
+{
+    const char *name = val_at_str(doc, "metadata.name", "");
+    return *name ? name : val_at_str(doc, "metadata.generateName", "");
+}
+
 /* NamespaceLifecycle. */
 static int admit_namespace(struct cluster *c, const struct kind *k, const char *ns, const struct val *doc, struct status *st)
 {
@@ -21,7 +28,7 @@ static int admit_namespace(struct cluster *c, const struct kind *k, const char *
     if (!o->deleting)
         return 0;
     char *why = xstrf("unable to create new content in namespace %s because it is being terminated", ns);
-    status_forbidden(st, k->group, k->plural, val_at_str(doc, "metadata.name", ""), why);
+    status_forbidden(st, k->group, k->plural, name_of(doc), why);
     free(why);
     val_put(&st->details, "causes", val_fmt("[{reason:NamespaceTerminating, message:%V, field:'metadata.namespace'}]",
                                             val_stringf("namespace %s is being terminated", ns)));
@@ -66,7 +73,7 @@ static int admit_service_account(struct cluster *c, const char *ns, struct val *
     const struct object *account = store_get(c->store, kind_serviceaccount, ns, name);
     if (!account) {
         char *why = xstrf("error looking up service account %s/%s: serviceaccount \"%s\" not found", ns, name, name);
-        status_forbidden(st, "", "pods", val_at_str(*pod, "metadata.name", ""), why);
+        status_forbidden(st, "", "pods", name_of(*pod), why);
         free(why);
         return -1;
     }

@@ -5,6 +5,7 @@
 
 #include "backends/base/owner.h"
 #include "repl/annotations.h"
+#include "repl/describe/describe.h"
 
 static const char revision_key[] = "deployment.kubernetes.io/revision";
 
@@ -79,3 +80,21 @@ const struct verb verb_rollout = {
     .examples_ko = examples,
     .subverbs = subverbs,
 };
+
+const char *rollout_template_text(struct command *cmd, const struct val *given, const char *cause)
+{
+    struct describe d = { .cmd = cmd, .version = cmd_version(cmd), .out = STRBUF_INIT };
+    struct val *template = val_ref(given);
+    if (*cause) {
+        struct val *annotations = val_ref(val_at(template, "metadata.annotations"));
+        val_set(&annotations, ANNOTATION_CHANGE_CAUSE, val_string(cause));
+        val_put(&template, "metadata.annotations", annotations);
+    }
+    tabwriter_init(&d.tw, TABWRITER_DESCRIBE);
+    describe_pod_template(&d, template);
+    const char *text = arena_strdup(cmd->arena, d.tw.text.buf);
+    tabwriter_release(&d.tw);
+    strbuf_release(&d.out);
+    val_unref(template);
+    return text;
+}

@@ -32,4 +32,7 @@ int rollout_revisions(struct command *cmd, const struct target *t, struct revisi
 /* Whether the kind has revisions. */
 bool rollout_has_history(const struct target *t);
 
+/* A pod template as describe writes it, its tabs not aligned; cause: "" or the change cause to show with it. */
+const char *rollout_template_text(struct command *cmd, const struct val *given, const char *cause);
+
 #endif

@@ -12,7 +12,7 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* Fills the patch; or -1 with *st. */
+/* 0 with the patch, and perhaps with *st: what is said of it while it is made all the same; or -1 with *st. */
 typedef int change(struct command *cmd, const struct target *t, struct val **patch, struct status *st);
 
 static bool is_kind(const struct target *t, const char *kind)
@@ -35,9 +35,12 @@ static int restart(struct command *cmd, const struct target *t, struct val **pat
         return refuse(cmd, t, "can't restart paused deployment (run rollout resume first)", st);
     rfc3339_format(now, backend_now_ms(client_backend(cmd_client(cmd))));
     const struct val *annotations = val_at(t->object, "spec.template.metadata.annotations");
-    if (val_str_equal(val_get(annotations, "kubectl.kubernetes.io/restartedAt"), now))
-        return status_client(st, "failed to create patch for %s: if restart has already been triggered within the past second, please "
-                             "wait before attempting to trigger another", t->name);
+    if (val_str_equal(val_get(annotations, "kubectl.kubernetes.io/restartedAt"), now)) {
+        if (version_has(cmd_version(cmd), FEATURE_RESTART_SECOND_TEXT))
+            return status_client(st, "failed to create patch for %s: if restart has already been triggered within the past second, "
+                                 "please wait before attempting to trigger another", t->name);
+        status_client(st, "failed to create patch for %s: empty patch", t->name);
+    }
     *patch = val_fmt("{spec:{template:{metadata:{annotations:{'kubectl.kubernetes.io/restartedAt':%s}}}}}", now);
     return 0;
 }
@@ -77,9 +80,9 @@ static int run(struct command *cmd, change *make_patch, const char *said)
             rc = client_patch(cmd_client(cmd), one->resource, one->ns, one->name, NULL, CONTENT_STRATEGIC_PATCH, patch,
                               result_query(cmd), NULL, &st);
         val_unref(patch);
-        if (rc < 0)
+        if (rc < 0 || st.message)
             cmd_errors_add(cmd, &t.errors, &st);
-        else
+        if (rc == 0)
             result_print(cmd, one->resource, one->object, said);
     }
     return targets_report(cmd, &t);

@@ -11,25 +11,6 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* The template as describe writes it, its tabs not aligned. */
-static const char *template_text(struct command *cmd, const struct revision *r)
-{
-    struct describe d = { .cmd = cmd, .version = cmd_version(cmd), .out = STRBUF_INIT };
-    struct val *template = val_ref(r->template);
-    if (*r->cause) {
-        struct val *annotations = val_ref(val_at(template, "metadata.annotations"));
-        val_set(&annotations, ANNOTATION_CHANGE_CAUSE, val_string(r->cause));
-        val_put(&template, "metadata.annotations", annotations);
-    }
-    tabwriter_init(&d.tw, TABWRITER_DESCRIBE);
-    describe_pod_template(&d, template);
-    const char *text = arena_strdup(cmd->arena, d.tw.text.buf);
-    tabwriter_release(&d.tw);
-    strbuf_release(&d.out);
-    val_unref(template);
-    return text;
-}
-
 static const char *overview(struct command *cmd, const struct revision *revisions, size_t n)
 {
     struct tabwriter tw;
@@ -55,11 +36,11 @@ static int show(struct command *cmd, const struct target *t, struct cmd_errors *
     int64_t wanted = opt_int(cmd, "revision");
     const char *text = NULL;
     if (!rollout_has_history(t)) {
-        status_client(&st, "no history viewer has been implemented for \"%s\"", t->resource->kind);
+        status_client(&st, "no history viewer has been implemented for \"%s\"", resource_group_kind(cmd->arena, t->resource));
     } else if (rollout_revisions(cmd, t, &revisions, &n, &st) == 0) {
         for (size_t i = 0; wanted > 0 && i < n; i++)
             if (revisions[i].number == wanted)
-                text = template_text(cmd, &revisions[i]);
+                text = rollout_template_text(cmd, revisions[i].template, revisions[i].cause);
         if (wanted <= 0)
             text = overview(cmd, revisions, n);
         else if (!text)

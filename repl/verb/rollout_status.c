@@ -192,7 +192,7 @@ static int exec(struct command *cmd)
         return cmd_error(cmd, "rollout status is only supported on individual resources and resource collections - %zu resources were found", t.len);
     viewer *view = viewer_of(t.items[0].resource->kind);
     if (!view)
-        return cmd_error(cmd, "no status viewer has been implemented for %s", t.items[0].resource->kind);
+        return cmd_error(cmd, "no status viewer has been implemented for %s", resource_group_kind(cmd->arena, t.items[0].resource));
     enum verdict v = look(cmd, view, t.items[0].object);
     if (v != WAITING || !opt_bool(cmd, "watch"))
         return v == FAILED;

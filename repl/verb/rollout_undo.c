@@ -83,26 +83,29 @@ static void warn_of_apply(struct command *cmd, const struct target *t)
                     " 'kubectl apply' with your previous configuration file instead.\n", t->resource->plural, t->name, ANNOTATION_LAST_APPLIED);
 }
 
-/* 0 with what is said of it; -1 with *st. */
+/* 0 with what is said of it, with --dry-run=client the template itself; -1 with *st. */
 static int undo(struct command *cmd, const struct target *t, enum dry_run dry, const char **said, struct status *st)
 {
     struct revision *revisions;
     size_t n;
     warn_of_apply(cmd, t);
     if (!rollout_has_history(t))
-        return status_client(st, "no rollbacker has been implemented for \"%s\"", t->resource->kind);
+        return status_client(st, "no rollbacker has been implemented for \"%s\"", resource_group_kind(cmd->arena, t->resource));
     if (rollout_revisions(cmd, t, &revisions, &n, st) < 0)
         return -1;
     const struct revision *r = choose(cmd, t, revisions, n, st);
     if (!r)
         return -1;
+    *said = rollout_template_text(cmd, r->template, "");
+    if (dry == DRY_RUN_CLIENT)
+        return 0;
     if (is_deployment(t) && val_at_bool(t->object, "spec.paused", false))
         return status_client(st, "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume%s' and try again",
                              version_has(cmd_version(cmd), FEATURE_UNDO_PAUSED_TEXT) ? "" : arena_strf(cmd->arena, " deployment/%s", t->name));
     *said = "rolled back";
     if (pod_template_same(r->template, val_at(t->object, "spec.template")))
         *said = arena_strf(cmd->arena, "skipped rollback (current template already matches revision %lld)", (long long)opt_int(cmd, "to-revision"));
-    else if (dry != DRY_RUN_CLIENT)
+    else
         return send(cmd, t, r, st);
     return 0;
 }
@@ -118,7 +121,7 @@ static int exec(struct command *cmd)
         return rc;
     for (size_t i = 0; i < t.len; i++) {
         struct status st = STATUS_INIT;
-        const char *said;
+        const char *said = "";
         if (undo(cmd, &t.items[i], dry, &said, &st) < 0)
             cmd_errors_add(cmd, &t.errors, &st);
         else

@@ -56,6 +56,14 @@ extern const char annotation_revision[], annotation_desired[], annotation_max[];
 /* ---- deployment_scale.c ---- */
 /* Whether the Deployment was given another size since its sets were sized. */
 bool rollout_is_scaled(const struct rollout *d);
+/* A replica set that has, or is to have, pods, and the size it is to get. */
+struct share {
+    const struct val **set; /* where the rollout keeps it */
+    int64_t size, target;
+};
+/* Shares out what is to be added (or taken away), in proportion; what rounding leaves over falls to the largest, which comes
+ * first afterwards. */
+void rollout_share_out(const struct rollout *d, struct share *shares, size_t n, int64_t to_add);
 /* Spreads d->replicas over the sets in proportion to their sizes. */
 int rollout_scale_all(struct rollout *d, struct status *st);
 

@@ -4,12 +4,6 @@
 
 #include "backends/fake/controller/deployment.h"
 
-/* A replica set that has, or is to have, pods, and the size it is to get. */
-struct share {
-    const struct val **set; /* where the rollout keeps it */
-    int64_t size, target;
-};
-
 static size_t active_sets(struct rollout *d, struct share *shares)
 {
     size_t n = 0;
@@ -80,8 +74,7 @@ static int64_t fraction(const struct rollout *d, const struct share *s)
     return (int64_t)(size + 0.5) - s->size;
 }
 
-/* Shares out what is to be added (or taken away); what is left over by rounding falls to the largest. */
-static void share_out(const struct rollout *d, struct share *shares, size_t n, int64_t to_add)
+void rollout_share_out(const struct rollout *d, struct share *shares, size_t n, int64_t to_add)
 {
     int64_t added = 0;
     if (to_add)
@@ -115,7 +108,7 @@ int rollout_scale_all(struct rollout *d, struct status *st)
     for (size_t i = 0; i < n; i++)
         total += shares[i].size;
     if (!saturated)
-        share_out(d, shares, n, (d->replicas > 0 ? d->replicas + rollout_max_surge(d) : 0) - total);
+        rollout_share_out(d, shares, n, (d->replicas > 0 ? d->replicas + rollout_max_surge(d) : 0) - total);
     for (size_t i = 0; i < n; i++)
         if ((!saturated || shares[i].set != &d->current) &&
             rollout_scale(d, shares[i].set, shares[i].target, !saturated, st) < 0)
