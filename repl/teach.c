@@ -287,7 +287,7 @@ static void answered(struct session *s, struct sink *out, enum lesson_answer ans
     say_answer(out, answer == ANSWER_RIGHT, because);
     if (answer != ANSWER_RIGHT)
         return;
-    if (step->task)
+    if (step->task && !ready(s, out, false))
         say_task(out, step);
     else
         advance(s, out, false);

@@ -65,6 +65,7 @@ void say(struct sink *out, enum say_tone tone, const char *text)
         [SAY_DONE] = { "✔ ", "  " },
         [SAY_MISSING] = { "↳ ", "  " },
         [SAY_REMARK] = { "↳ ", "  " },
+        [SAY_ITEM] = { NULL, "  " },
     };
     put(out, marks[tone].first, marks[tone].rest, text);
 }
@@ -171,6 +172,28 @@ void say_solution(struct sink *out, const struct lesson_step *step)
     strbuf_release(&sb);
 }
 
+/* The lesson behind this one, which its number begins. */
+static void say_what_next(struct sink *out, const struct lesson *l)
+{
+    struct arena *a = arena_new();
+    struct strbuf sb = STRBUF_INIT, err = STRBUF_INIT;
+    size_t count;
+    const char *const *names = lesson_names(a, &count);
+    bool passed = false;
+    for (size_t i = 0; i < count && !sb.len; i++) {
+        struct lesson *other = lesson_find(names[i], &err);
+        if (passed && other)
+            josa_addf(&sb, "`%zu`{을/를} 치면 다음 수업 “%s”{을/를} 시작해요. ", i + 1, other->title);
+        passed |= other && !strcmp(other->name, l->name);
+        lesson_free(other);
+    }
+    strbuf_adds(&sb, "이 클러스터에서 더 연습해도 되고, `menu`(메뉴)로 다른 수업을 고르거나 `quit`(나가기)로 나가도 돼요.");
+    say(out, SAY_REMARK, sb.buf);
+    strbuf_release(&sb);
+    strbuf_release(&err);
+    arena_free(a);
+}
+
 void say_closing(struct sink *out, const struct lesson *l)
 {
     put_heading(out, "── 수업을 마치며");
@@ -183,7 +206,7 @@ void say_closing(struct sink *out, const struct lesson *l)
         free(first);
     }
     sink_puts(out, "\n");
-    say(out, SAY_REMARK, "이 클러스터에서 더 연습해도 되고, `menu`(메뉴)로 다른 수업을 고르거나 `quit`(나가기)로 나가도 돼요.");
+    say_what_next(out, l);
 }
 
 void say_steps(struct sink *out, const struct lesson *l, size_t at, const struct progress *p)

@@ -12,6 +12,7 @@ enum say_tone {
     SAY_DONE,    /* ✔ a step is over */
     SAY_MISSING, /* ↳ what is not there yet */
     SAY_REMARK,  /* ↳ about the course of things */
+    SAY_ITEM,    /* one of a list, which begins with its own mark */
 };
 
 /* Text between back-ticks is code. */
