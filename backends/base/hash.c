@@ -14,6 +14,15 @@ uint32_t hash_bytes(const void *data, size_t len)
     return h;
 }
 
+uint32_t hash_bytes_first(const void *data, size_t len)
+{
+    const unsigned char *p = data;
+    uint32_t h = 2166136261U;
+    for (size_t i = 0; i < len; i++)
+        h = h * 16777619U ^ p[i];
+    return h;
+}
+
 void strmap_release(struct strmap *m)
 {
     for (size_t i = 0; i < m->size; i++)

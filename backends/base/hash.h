@@ -16,6 +16,8 @@
 
 /* 32-bit FNV-1a. */
 uint32_t hash_bytes(const void *data, size_t len);
+/* 32-bit FNV-1. */
+uint32_t hash_bytes_first(const void *data, size_t len);
 
 struct strmap_entry {
     char *key; /* owned; NULL: free slot */

@@ -79,6 +79,7 @@ int64_t cluster_next_timer(struct cluster *c, bool essential);
 /* Shorthands for kinds that controllers use. */
 extern const struct kind *kind_pod, *kind_node, *kind_daemonset, *kind_controllerrevision, *kind_event, *kind_namespace,
     *kind_job, *kind_cronjob, *kind_replicaset, *kind_deployment, *kind_statefulset, *kind_service, *kind_endpoints,
-    *kind_configmap, *kind_secret, *kind_serviceaccount, *kind_lease;
+    *kind_configmap, *kind_secret, *kind_serviceaccount, *kind_lease, *kind_persistentvolume,
+    *kind_persistentvolumeclaim, *kind_poddisruptionbudget, *kind_resourcequota;
 
 #endif

@@ -98,6 +98,8 @@ void set_count(struct val **status, const char *key, int64_t n);
 int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_t otherwise);
 /* The name part that stands for a pod template and a collision count (-1: none): up to 10 of "456789bcdf". */
 enum { TEMPLATE_HASH_SIZE = 11 };
+/* A 32-bit hash in these letters; out again. */
+const char *hash_word(uint32_t hash, char out[TEMPLATE_HASH_SIZE]);
 void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE]);
 
 #endif

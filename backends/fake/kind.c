@@ -37,7 +37,11 @@ const struct kind *kind_pod = &kind_row_pod, *kind_node = &kind_row_node, *kind_
                   *kind_deployment = &kind_row_deployment, *kind_statefulset = &kind_row_statefulset,
                   *kind_service = &kind_row_service, *kind_endpoints = &kind_row_endpoints,
                   *kind_configmap = &kind_row_configmap, *kind_secret = &kind_row_secret,
-                  *kind_serviceaccount = &kind_row_serviceaccount, *kind_lease = &kind_row_lease;
+                  *kind_serviceaccount = &kind_row_serviceaccount, *kind_lease = &kind_row_lease,
+                  *kind_persistentvolume = &kind_row_persistentvolume,
+                  *kind_persistentvolumeclaim = &kind_row_persistentvolumeclaim,
+                  *kind_poddisruptionbudget = &kind_row_poddisruptionbudget,
+                  *kind_resourcequota = &kind_row_resourcequota;
 
 const struct kind *kind_find(const char *group, const char *kind)
 {

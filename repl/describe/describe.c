@@ -123,6 +123,27 @@ const char *describe_selector(struct describe *d, const struct val *selector)
     return text;
 }
 
+const char *describe_words(struct describe *d, const struct val *list)
+{
+    const char *text = "[";
+    for (size_t i = 0; i < val_len(list); i++)
+        text = arena_strf(d->cmd->arena, "%s%s%s", text, i ? " " : "", val_str_or(val_item(list, i), ""));
+    return arena_strf(d->cmd->arena, "%s]", text);
+}
+
+const char *describe_pairs(struct describe *d, const struct val *map)
+{
+    const char *text = "";
+    for (size_t i = 0; i < val_len(map); i++)
+        text = arena_strf(d->cmd->arena, "%s%s%s=%s", text, i ? "," : "", val_key(map, i), val_str_or(val_item(map, i), ""));
+    return *text ? text : "<none>";
+}
+
+const char *describe_number(struct describe *d, const struct val *v)
+{
+    return val_str(v) ? val_str(v) : arena_strf(d->cmd->arena, "%lld", (long long)val_int_or(v, 0));
+}
+
 /* ---- other objects ---- */
 
 const struct val *describe_list(struct describe *d, const char *resource, const char *ns, const char *labels, const char *fields)

@@ -60,6 +60,12 @@ const struct val *describe_get(struct describe *d, const char *resource, const c
 void describe_pods_status(struct describe *d, const struct val *obj, const struct val *selector);
 /* "Conditions:" as a table of Type, Status, Reason; nothing when there are none. */
 void describe_conditions(struct describe *d, const struct val *conditions);
+/* A list of strings as Go prints it: "[a b]". Arena text. */
+const char *describe_words(struct describe *d, const struct val *list);
+/* A map of strings on one line: "a=b,c=d", "<none>". Arena text. */
+const char *describe_pairs(struct describe *d, const struct val *map);
+/* An IntOrString. Arena text. */
+const char *describe_number(struct describe *d, const struct val *v);
 /* A selector document as text, "<none>" ... Arena text. */
 const char *describe_selector(struct describe *d, const struct val *selector);
 
@@ -67,12 +73,22 @@ const char *describe_selector(struct describe *d, const struct val *selector);
 /* A ReplicaSet or ReplicationController, whose selectors differ in form. */
 void describe_replicas(struct describe *d, const struct val *set, const struct val *selector);
 
+/* All quotas and limit ranges of a namespace (resourcequota.c, limitrange.c). */
+void describe_quotas(struct describe *d, const struct val *quotas);
+void describe_limit_ranges(struct describe *d, const struct val *ranges);
+
 /* ---- podtemplate.c ---- */
 void describe_pod_template(struct describe *d, const struct val *template);
 /* statuses: containerStatuses or NULL (templates); space: "" or "  " (templates). */
 void describe_containers(struct describe *d, const char *label, const struct val *containers, const struct val *statuses,
                          const struct val *pod, const char *space);
 void describe_volumes(struct describe *d, const struct val *volumes, const char *space);
+/* A volume's source, or a PersistentVolume's spec. */
+void describe_volume_source(struct describe *d, const struct val *volume);
+/* The storage class of a volume or claim: the annotation of old, or the spec's. */
+const char *describe_storage_class(const struct val *doc);
+/* "RWO,ROX". Arena text. */
+const char *describe_access_modes(struct describe *d, const struct val *modes);
 void describe_tolerations(struct describe *d, const char *title, const struct val *tolerations);
 
 #endif

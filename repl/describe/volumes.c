@@ -30,6 +30,7 @@ static const struct source {
       { { "Server", "server", "" }, { "Path", "path", "" }, { "ReadOnly", "readOnly", "false" } } },
     { "persistentVolumeClaim", "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
       { { "ClaimName", "claimName", "" }, { "ReadOnly", "readOnly", "false" } } },
+    { "local", "LocalVolume (a persistent volume backed by local storage on a node)", { { "Path", "path", "" } } },
     { "csi", "CSI (a Container Storage Interface (CSI) volume source)",
       { { "Driver", "driver", "" }, { "FSType", "fsType", "" }, { "ReadOnly", "readOnly", "false" } } },
 };
@@ -88,7 +89,7 @@ static void add_downward(struct describe *d, const struct val *downward)
     }
 }
 
-static void add_volume(struct describe *d, const struct val *volume)
+void describe_volume_source(struct describe *d, const struct val *volume)
 {
     for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
         const struct source *s = &sources[i];
@@ -115,6 +116,29 @@ void describe_volumes(struct describe *d, const struct val *volumes, const char 
     describe_add(d, 0, "%sVolumes:%s\n", space, val_empty(volumes) ? "\t<none>" : "");
     for (size_t i = 0; i < val_len(volumes); i++) {
         describe_add(d, 1, "%s%s:\n", *space ? " " : "", val_get_str(val_item(volumes, i), "name", ""));
-        add_volume(d, val_item(volumes, i));
+        describe_volume_source(d, val_item(volumes, i));
     }
+}
+
+const char *describe_storage_class(const struct val *doc)
+{
+    const struct val *old = val_get(val_at(doc, "metadata.annotations"), "volume.beta.kubernetes.io/storage-class");
+    return old ? val_str_or(old, "") : val_at_str(doc, "spec.storageClassName", "");
+}
+
+const char *describe_access_modes(struct describe *d, const struct val *modes)
+{
+    static const struct {
+        const char *mode, *text;
+    } known[] = {
+        { "ReadWriteOnce", "RWO" }, { "ReadOnlyMany", "ROX" }, { "ReadWriteMany", "RWX" }, { "ReadWriteOncePod", "RWOP" },
+    };
+    const char *text = "";
+    for (size_t k = 0; k < ARRAY_LEN(known); k++)
+        for (size_t i = 0; i < val_len(modes); i++)
+            if (val_str_equal(val_item(modes, i), known[k].mode)) {
+                text = arena_strf(d->cmd->arena, "%s%s%s", text, *text ? "," : "", known[k].text);
+                break;
+            }
+    return text;
 }

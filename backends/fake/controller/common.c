@@ -131,15 +131,21 @@ int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_
     return (percent * total + (round_up ? 99 : 0)) / 100;
 }
 
-void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE])
+const char *hash_word(uint32_t hash, char out[TEMPLATE_HASH_SIZE])
 {
     static const char digits[] = "456789bcdf";
+    int len = snprintf(out, TEMPLATE_HASH_SIZE, "%u", hash);
+    for (int i = 0; i < len; i++)
+        out[i] = digits[out[i] - '0'];
+    return out;
+}
+
+void template_hash(const struct val *template, int64_t collisions, char out[TEMPLATE_HASH_SIZE])
+{
     struct strbuf text = STRBUF_INIT;
     json_write(&text, template, JSON_COMPACT);
     for (int i = 0; collisions >= 0 && i < 8; i++)
         strbuf_addch(&text, (char)((uint64_t)collisions >> (8 * i) & 0xff));
-    int len = snprintf(out, TEMPLATE_HASH_SIZE, "%u", hash_bytes(text.buf, text.len));
-    for (int i = 0; i < len; i++)
-        out[i] = digits[out[i] - '0'];
+    hash_word(hash_bytes(text.buf, text.len), out);
     strbuf_release(&text);
 }

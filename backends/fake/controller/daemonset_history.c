@@ -1,97 +1,46 @@
 /* ControllerRevisions of a DaemonSet: one for every template it has had (constructHistory, snapshot, cleanupHistory). */
-#include <stdlib.h>
 #include <string.h>
 
 #include "backends/fake/cluster.h"
 #include "backends/fake/controller/daemonset.h"
-#include "backends/fake/controller/pods.h"
+#include "backends/fake/controller/revision.h"
 
 static const char hash_label[] = "controller-revision-hash";
 
-static int64_t revision_of(const struct val *history)
-{
-    return val_int_or(val_get(history, "revision"), 0);
-}
-
-static int by_revision(const void *a, const void *b)
-{
-    int64_t x = revision_of(*(const struct val *const *)a), y = revision_of(*(const struct val *const *)b);
-    return (x > y) - (x < y);
-}
-
-/* What a revision keeps: a patch that puts the template back. */
-static const struct val *template_patch(struct daemon *d)
-{
-    struct val *template = val_ref(val_at(d->ds, "spec.template"));
-    val_set(&template, "$patch", val_string("replace"));
-    return arena_val(d->run->arena, val_fmt("{spec:{template:%V}}", template));
-}
-
 /* The name is taken by a revision of another template: the count in the status makes the next hash another one. */
-static int count_collision(struct daemon *d, const char *name, struct status *st)
+static int count_collision(struct daemon *d, const char *hash, struct status *st)
 {
     const struct object *ds = store_get(d->run->store, kind_daemonset, d->ns, d->name);
     struct val *status = val_ref(val_get(d->ds, "status"));
     val_put_int(&status, "collisionCount", val_at_int(d->ds, "status.collisionCount", 0) + 1);
     if (api_update_status(d->run->cluster, ds, status, st) < 0)
         return -1;
-    return status_already_exists(st, "apps", "controllerrevisions", name);
+    return status_already_exists(st, "apps", "controllerrevisions", arena_strf(d->run->arena, "%s-%s", d->name, hash));
 }
 
-static int make_revision(struct daemon *d, const struct val *patch, int64_t revision, const struct val **out,
+static int make_revision(struct daemon *d, const struct val *patch, int64_t number, const struct val **out,
                          struct status *st)
 {
-    struct run *r = d->run;
-    const struct val *template = val_at(d->ds, "spec.template");
     char hash[TEMPLATE_HASH_SIZE];
-    template_hash(template, val_at_int(d->ds, "status.collisionCount", -1), hash);
-    const char *name = arena_strf(r->arena, "%s-%s", d->name, hash);
-    const struct object *there = store_get(r->store, kind_controllerrevision, d->ns, name);
-    if (there) {
-        *out = arena_val(r->arena, val_ref(there->doc));
-        return val_equal(val_get(there->doc, "data"), patch) ? 0 : count_collision(d, name, st);
-    }
-    struct val *labels = val_ref(val_at(template, "metadata.labels"));
-    val_set(&labels, hash_label, val_string(hash));
-    struct val *doc = val_fmt("{apiVersion:apps/v1, kind:ControllerRevision, metadata:{name:%s, namespace:%s, labels:%V, "
-                              "annotations:%v, ownerReferences:[%V]}, data:%v, revision:%I}",
-                              name, d->ns, labels, val_at(d->ds, "metadata.annotations"), controller_reference(d->ds),
-                              patch, revision);
-    const struct object *made;
-    if (api_create(r->cluster, kind_controllerrevision, d->ns, doc, NULL, &made, st) < 0)
+    template_hash(val_at(d->ds, "spec.template"), val_at_int(d->ds, "status.collisionCount", -1), hash);
+    if (revision_make(d->run, d->ds, hash_label, hash, patch, number, out, st) < 0)
         return -1;
-    *out = arena_val(r->arena, val_ref(made->doc));
-    return 0;
-}
-
-/* The same revision with a new number. */
-static int renumber(struct daemon *d, const struct val **history, int64_t revision, struct status *st)
-{
-    struct val *changed = val_ref(*history);
-    const struct object *o;
-    val_put_int(&changed, "revision", revision);
-    if (api_update(d->run->cluster, kind_controllerrevision, changed, NULL, &o, st) < 0)
-        return -1;
-    *history = arena_val(d->run->arena, val_ref(o->doc));
-    return 0;
+    return *out ? 0 : count_collision(d, hash, st);
 }
 
 int daemon_history(struct daemon *d, const struct val ***old, size_t *old_count, struct status *st)
 {
     size_t count, kept = 0;
-    const struct val *patch = template_patch(d), *current = NULL;
-    const struct val **all = claim(d->run, d->ds, kind_controllerrevision, val_at(d->ds, "spec.selector"), &count);
-    qsort(all, count, sizeof(*all), by_revision);
-    for (size_t i = count; i--;)
-        if (!current && val_equal(val_get(all[i], "data"), patch))
-            current = all[i];
+    const struct val **all = revision_list(d->run, d->ds, &count);
+    const struct val *patch = revision_patch(d->run, val_at(d->ds, "spec.template"));
+    const struct val *current = revision_find(all, count, patch);
     for (size_t i = 0; i < count; i++)
         if (all[i] != current)
             all[kept++] = all[i];
-    int64_t next = kept ? revision_of(all[kept - 1]) + 1 : 1;
+    int64_t next = kept ? revision_number(all[kept - 1]) + 1 : 1;
     if (!current && make_revision(d, patch, next, &current, st) < 0)
         return -1;
-    if (revision_of(current) < next && renumber(d, &current, next, st) < 0)
+    if (revision_number(current) < next && revision_renumber(d->run, &current, next, st) < 0)
         return -1;
     const char *name = val_at_str(current, "metadata.name", "");
     d->hash = val_get_str(val_at(current, "metadata.labels"), hash_label, name);
@@ -111,15 +60,11 @@ static bool is_live(const struct daemon *d, const char *hash)
 
 int daemon_clean_history(struct daemon *d, const struct val *const *old, size_t old_count, struct status *st)
 {
+    const struct val **unused = arena_alloc(d->run->arena, (old_count + 1) * sizeof(*unused));
     int64_t surplus = (int64_t)old_count - val_at_int(d->ds, "spec.revisionHistoryLimit", 10);
-    for (size_t i = 0; i < old_count && surplus > 0; i++) {
-        if (is_live(d, val_get_str(val_at(old[i], "metadata.labels"), hash_label, "")))
-            continue;
-        const struct object *o = store_by_uid(d->run->store, val_at_str(old[i], "metadata.uid", ""));
-        struct delete_options options = DELETE_OPTIONS_INIT;
-        if (o && api_delete(d->run->cluster, o, &options, st) < 0)
-            return -1;
-        surplus--;
-    }
-    return 0;
+    size_t count = 0;
+    for (size_t i = 0; surplus > 0 && i < old_count; i++)
+        if (!is_live(d, val_get_str(val_at(old[i], "metadata.labels"), hash_label, "")))
+            unused[count++] = old[i];
+    return revision_trim(d->run, unused, count, surplus, st);
 }

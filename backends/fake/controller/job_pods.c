@@ -8,8 +8,8 @@ enum { PODS_A_SYNC = 500 };
 
 void job_read_pods(struct job *j)
 {
-    const char *finalizer = j->tracked ? JOB_FINALIZER : NULL;
-    j->pods = claim_with(j->run, j->doc, kind_pod, val_at(j->doc, "spec.selector"), finalizer, &j->pod_count);
+    const struct claim_rule rule = { .finalizer = j->tracked ? JOB_FINALIZER : NULL };
+    j->pods = claim_with(j->run, j->doc, kind_pod, val_at(j->doc, "spec.selector"), &rule, &j->pod_count);
     j->active = arena_alloc(j->run->arena, (j->pod_count + 1) * sizeof(*j->active));
     for (size_t i = 0; i < j->pod_count; i++) {
         const struct val *pod = j->pods[i];

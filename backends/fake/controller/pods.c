@@ -44,9 +44,14 @@ static const struct val *write_owner(struct run *r, const struct kind *k, struct
     return arena_val(r->arena, val_ref(o->doc));
 }
 
+static bool claims(const struct claim_rule *rule, const struct val *doc, const struct val *selector)
+{
+    return labels_match(val_get(val_get(doc, "metadata"), "labels"), selector) && (!rule->suits || rule->suits(doc, rule->arg));
+}
+
 /* Those that anybody may adopt: of this kind and namespace, without a controller, matching, not being deleted. */
 static const struct val **orphans(struct run *r, const char *ns, const struct kind *k, const struct val *selector,
-                                  size_t *count)
+                                  const struct claim_rule *rule, size_t *count)
 {
     size_t n = 0, len = 0;
     const struct dependent *first = store_dependents(r->store, "");
@@ -55,8 +60,7 @@ static const struct val **orphans(struct run *r, const char *ns, const struct ki
     const struct val **docs = arena_alloc(r->arena, (n + 1) * sizeof(*docs));
     for (const struct dependent *d = first; n && d; d = d->next) {
         const struct object *o = d->object;
-        if (o->kind == k && !o->deleting && !strcmp(o->ns, ns) &&
-            labels_match(val_at(o->doc, "metadata.labels"), selector))
+        if (o->kind == k && !o->deleting && !strcmp(o->ns, ns) && claims(rule, o->doc, selector))
             docs[len++] = arena_val(r->arena, val_ref(o->doc));
     }
     *count = len;
@@ -66,26 +70,27 @@ static const struct val **orphans(struct run *r, const char *ns, const struct ki
 const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                          size_t *count)
 {
-    return claim_with(r, owner, k, selector, NULL, count);
+    static const struct claim_rule plain = { NULL, NULL, NULL };
+    return claim_with(r, owner, k, selector, &plain, count);
 }
 
 const struct val **claim_with(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
-                              const char *finalizer, size_t *count)
+                              const struct claim_rule *rule, size_t *count)
 {
     const char *uid = val_at_str(owner, "metadata.uid", ""), *ns = val_at_str(owner, "metadata.namespace", "");
     bool deleting = val_at(owner, "metadata.deletionTimestamp");
     size_t mine_count, free_count = 0, n = 0;
     const struct val **mine = store_collect_owned(r->store, r->arena, k, uid, &mine_count);
-    const struct val **free_ones = deleting ? NULL : orphans(r, ns, k, selector, &free_count);
+    const struct val **free_ones = deleting ? NULL : orphans(r, ns, k, selector, rule, &free_count);
     const struct val **docs = arena_alloc(r->arena, (mine_count + free_count + 1) * sizeof(*docs));
     for (size_t i = 0; i < mine_count; i++) {
-        if (labels_match(val_get(val_get(mine[i], "metadata"), "labels"), selector))
+        if (claims(rule, mine[i], selector))
             docs[n++] = mine[i];
         else if (!deleting)
             write_owner(r, k, without_owner(mine[i], uid));
     }
     for (size_t i = 0; i < free_count; i++) {
-        const struct val *adopted = write_owner(r, k, with_owner(free_ones[i], controller_reference(owner), finalizer));
+        const struct val *adopted = write_owner(r, k, with_owner(free_ones[i], controller_reference(owner), rule->finalizer));
         if (adopted)
             docs[n++] = adopted;
     }

@@ -15,9 +15,14 @@
  * Those that match and have no controller are adopted; those of its own that match no more are released. */
 const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                          size_t *count);
-/* The same, where what is adopted gets a finalizer as well (NULL: none). */
+/* The same with a rule beyond the selector. */
+struct claim_rule {
+    const char *finalizer; /* what is adopted gets it as well; NULL: none */
+    bool (*suits)(const struct val *doc, const void *arg); /* NULL: every one that matches */
+    const void *arg;
+};
 const struct val **claim_with(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
-                              const char *finalizer, size_t *count);
+                              const struct claim_rule *rule, size_t *count);
 
 /* The LabelSelector by which an owner claims: spec.selector; of a ReplicationController, whose selector is a plain map, in that
  * form. Held by the arena. */
