@@ -96,9 +96,20 @@ int progress_save(const struct progress *p, struct strbuf *err)
     return rc;
 }
 
+/* What is not of its type is as if it were not there: the file may have been edited. */
+static const struct val *of_type(const struct val *v, enum val_type type)
+{
+    return val_is(v, type) ? v : NULL;
+}
+
 static const struct val *entry(const struct progress *p, const char *lesson)
 {
-    return val_get(p->doc, lesson);
+    return of_type(val_get(p->doc, lesson), VAL_OBJECT);
+}
+
+static const struct val *member(const struct progress *p, const char *lesson, const char *key, enum val_type type)
+{
+    return of_type(val_get(entry(p, lesson), key), type);
 }
 
 const char *progress_step(const struct progress *p, const char *lesson)
@@ -141,19 +152,19 @@ void progress_set_finished(struct progress *p, const char *lesson, int done)
 
 int progress_hints(const struct progress *p, const char *lesson, const char *step)
 {
-    return (int)val_int_or(val_get(val_get(entry(p, lesson), "hints"), step), 0);
+    return (int)val_int_or(val_get(member(p, lesson, "hints", VAL_OBJECT), step), 0);
 }
 
 void progress_add_hint(struct progress *p, const char *lesson, const char *step)
 {
-    struct val *hints = val_ref(val_get(entry(p, lesson), "hints"));
+    struct val *hints = val_ref(member(p, lesson, "hints", VAL_OBJECT));
     val_set(&hints, step, val_int(progress_hints(p, lesson, step) + 1));
     set(p, lesson, "hints", hints);
 }
 
 void progress_add_skip(struct progress *p, const char *lesson, const char *step)
 {
-    struct val *skipped = val_ref(val_get(entry(p, lesson), "skipped"));
+    struct val *skipped = val_ref(member(p, lesson, "skipped", VAL_ARRAY));
     val_append(&skipped, val_string(step));
     set(p, lesson, "skipped", skipped);
 }

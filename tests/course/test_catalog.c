@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "backends/base/yaml.h"
 #include "lessons/runner.h"
 #include "repl/teach_missing.h"
 #include "repl/teach_say.h"
@@ -18,6 +19,7 @@ struct player {
     struct lesson_run *run;
     struct progress *progress;
     char *folder; /* the work folder */
+    char *home;   /* where we were */
 };
 
 static bool player_init(struct player *p, const char *name)
@@ -29,6 +31,7 @@ static bool player_init(struct player *p, const char *name)
     if (!l)
         return false;
     classroom_open(&p->session, l->world);
+    p->home = getcwd(NULL, 0);
     p->folder = xstrdup("/tmp/seodang-course-XXXXXX");
     if (!mkdtemp(p->folder) || chdir(p->folder) < 0)
         BUG("no temporary folder");
@@ -42,9 +45,10 @@ static void player_release(struct player *p)
     classroom_close(&p->session);
     lesson_run_free(p->run);
     progress_free(p->progress);
-    if (chdir("/") == 0)
+    if (chdir(p->home) == 0)
         folder_remove(p->folder);
     free(p->folder);
+    free(p->home);
 }
 
 static int ready(struct player *p, struct strbuf *missing)
@@ -125,6 +129,59 @@ TEST(catalog_solutions)
         player_release(&p);
     }
     arena_free(a);
+}
+
+/* ---- other ways ---- */
+
+/* Up to the step, by solutions; then its files lie there and its question is answered. */
+static bool go_to(struct player *p, const char *lesson, const char *name)
+{
+    const struct lesson_step *step;
+    if (!player_init(p, lesson))
+        BUG("no lesson %s", lesson);
+    while ((step = lesson_run_step(p->run)) && strcmp(step->name, name) != 0)
+        play_step(p, lesson);
+    if (!test_check(step, __FILE__, __LINE__, "%s has no step %s", lesson, name))
+        return false;
+    lay_files(step);
+    if (step->ask)
+        answer(p, lesson);
+    return true;
+}
+
+/* says: what is told after it; NULL: it passes. */
+static void go_way(const struct val *step, const char *lines, const char *says)
+{
+    const char *lesson = val_get_str(step, "lesson", ""), *name = val_get_str(step, "step", "");
+    struct strbuf missing = STRBUF_INIT, said = STRBUF_INIT;
+    struct player p;
+    if (go_to(&p, lesson, name)) {
+        classroom_run(&p.session, lines, &said);
+        int rc = ready(&p, &missing);
+        test_check(rc == !says && (!says || strstr(missing.buf, says)), __FILE__, __LINE__, "%s, %s: %s\n%s\n%s", lesson, name, lines,
+                   missing.buf, said.buf);
+    }
+    player_release(&p);
+    strbuf_release(&missing);
+    strbuf_release(&said);
+}
+
+TEST(catalog_ways)
+{
+    struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+    struct val *steps = file_read("tests/course/ways.yaml", &text) == 0 ? yaml_parse(text.buf, text.len, &err) : NULL;
+    CHECK_STR(err.buf, "");
+    CHECK(val_len(steps) > 0);
+    for (size_t i = 0; i < val_len(steps); i++) {
+        const struct val *step = val_item(steps, i), *right = val_get(step, "right"), *wrong = val_get(step, "wrong");
+        for (size_t k = 0; k < val_len(right); k++)
+            go_way(step, val_str(val_item(right, k)), NULL);
+        for (size_t k = 0; k < val_len(wrong); k++)
+            go_way(step, val_get_str(val_item(wrong, k), "do", ""), val_get_str(val_item(wrong, k), "says", "?"));
+    }
+    val_unref(steps);
+    strbuf_release(&text);
+    strbuf_release(&err);
 }
 
 /* ---- 80x24 ---- */
