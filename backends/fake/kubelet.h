@@ -77,6 +77,15 @@ struct life {
     bool failed;          /* something could not be started in this sync */
 };
 
+/* A running container whose program is followed. */
+struct follower {
+    struct container *c;
+    struct program program;
+    struct program_end end;
+    struct val *journal; /* owned; what it wrote into volumes, in terms of these */
+    struct val *own;     /* owned; what it wrote elsewhere, as far as anybody asks */
+};
+
 extern const struct controller controller_kubelet;
 
 /* ---- kubelet.c ---- */
@@ -138,8 +147,10 @@ void container_see_others(const struct life *l, const struct container *c, struc
 /* The paths of volumes that it writes into, and of those where nothing may be written. NULL: none. */
 struct val *container_writable(const struct life *l, const struct container *c);
 struct val *container_read_only(const struct life *l, const struct container *c);
-/* Follows it together with those that it shares volumes with; false: it shares none. */
-bool container_follow_shared(const struct life *l, struct container *c, long steps, struct program_end *end);
+/* Whether it runs and writes into volumes. */
+bool container_shares(const struct life *l, const struct container *c);
+/* Follows those that do together, so many steps each, and settles each; true: all are. */
+bool containers_follow_shared(struct life *l, long steps, bool (*settle)(struct life *l, const struct follower *f));
 /* Its run is over: what it wrote into volumes is kept. */
 void container_keep_shared(struct life *l, const struct container *c);
 /* Runs a command in it: exec, a hook, a probe. What that changes of files stays, and the pod's programs are followed anew.

@@ -31,7 +31,9 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->argv = arena_val(a, argv_of(c->spec, env, stand_in));
     p->history = arena_val(a, container_history(l, c));
     p->read_only = arena_val(a, container_read_only(l, c));
-    p->shared = arena_val(a, container_writable(l, c));
+    struct val *told = container_writable(l, c);
+    val_append(&told, val_string(val_get_str(c->spec, "terminationMessagePath", "/dev/termination-log")));
+    p->shared = arena_val(a, told);
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
     p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
@@ -52,7 +54,7 @@ bool container_is_server(const struct life *l, const struct container *c)
     return l->run->cluster->settings.images == IMAGES_ANY || !image_is_known(val_get_str(c->spec, "image", ""));
 }
 
-enum { MESSAGE_MAX = 4096, MESSAGE_LOG_MAX = 2048, MESSAGE_LOG_LINES = 80 };
+enum { SHARED_STEPS = 500, MESSAGE_MAX = 4096, MESSAGE_LOG_MAX = 2048, MESSAGE_LOG_LINES = 80 };
 
 /* The end of the log: so many lines, so many bytes. */
 static const char *log_end(const struct life *l, const struct program *p, int64_t lived_ms)
@@ -84,47 +86,48 @@ static const char *end_message(const struct life *l, const struct container *c, 
     return message && *message ? message : NULL;
 }
 
-/* Follows the process, alone or with those it shares volumes with. */
-static void follow_once(struct life *l, struct container *c, long steps, struct program_end *end)
+/* What its program will do, as far as it was followed: when it ends, or when to look again. false: it must be followed further. */
+static bool settle(struct life *l, const struct follower *f)
 {
-    struct program p;
-    struct val *written = NULL;
-    if (container_follow_shared(l, c, steps, end) && !end->ended)
-        return;
-    container_program_alone(l, c, &p);
-    p.journal = &written;
-    p.shared = arena_val(l->run->arena, val_fmt("[%s]", val_get_str(c->spec, "terminationMessagePath", "/dev/termination-log")));
-    struct program_end shared = *end;
-    program_follow(&p, PROGRAM_FOREVER, steps, end, NULL);
-    c->end_message = end->ended ? end_message(l, c, &p, written, end) : NULL;
-    val_unref(written);
-    if (val_len(arena_val(l->run->arena, container_writable(l, c))))
-        *end = shared;
-}
-
-/* From its start until it ends, or for ever is long enough. */
-static void follow(struct life *l, struct container *c, int64_t known_ms)
-{
-    struct program_end end = { .ended = false };
+    struct container *c = f->c;
     c->exit_at_ms = c->look_at_ms = NEVER_MS;
     c->stale = false;
+    c->end_message = NULL;
+    if (f->end.ended) {
+        c->exit_at_ms = c->started_ms + f->end.after_ms;
+        c->code = f->end.code;
+        c->reason = f->end.out_of_memory ? "OOMKilled" : NULL;
+        c->end_message = end_message(l, c, &f->program, f->own, &f->end);
+    } else if (f->end.more) {
+        c->look_at_ms = c->started_ms + f->end.after_ms;
+    }
+    return c->look_at_ms == NEVER_MS || c->look_at_ms > l->run->now_ms;
+}
+
+/* Follows the process from its start until it ends, or far enough; together with those that it shares volumes with. */
+static void follow(struct life *l, struct container *c)
+{
+    struct follower f = { .c = c };
+    c->exit_at_ms = c->look_at_ms = NEVER_MS;
+    c->stale = false;
+    bool together = container_shares(l, c);
     if (container_is_server(l, c))
         return;
-    for (long steps = PROGRAM_STEPS; steps <= PROGRAM_STEPS_MAX; steps *= 4) {
-        follow_once(l, c, steps, &end);
-        if (end.ended) {
-            c->exit_at_ms = c->started_ms + end.after_ms;
-            c->code = end.code;
-            c->reason = end.out_of_memory ? "OOMKilled" : NULL;
+    if (!together)
+        container_program_alone(l, c, &f.program);
+    for (long steps = together ? SHARED_STEPS : PROGRAM_STEPS; steps <= PROGRAM_STEPS_MAX; steps *= 4) {
+        if (together && containers_follow_shared(l, steps, settle))
             return;
-        }
-        if (!end.more)
-            return;
-        if (end.after_ms > known_ms) {
-            c->look_at_ms = c->started_ms + end.after_ms;
-            return;
-        }
+        if (together)
+            continue;
+        struct program p = f.program;
+        val_assign(&f.own, NULL);
+        p.journal = &f.own;
+        program_follow(&p, PROGRAM_FOREVER, steps, &f.end, NULL);
+        if (settle(l, &f))
+            break;
     }
+    val_unref(f.own);
 }
 
 void container_start(struct life *l, struct container *c)
@@ -141,16 +144,12 @@ void container_start(struct life *l, struct container *c)
         c->env = NULL;
         c->env = arena_val(l->run->arena, container_env(l, c, &error));
     }
-    follow(l, c, -1);
-    for (size_t i = 0; i < l->count; i++) /* those that share a volume with it may see what it writes */
-        if (&l->containers[i] != c && l->containers[i].state == CONTAINER_RUNNING && !l->containers[i].told &&
-            val_len(arena_val(l->run->arena, container_writable(l, &l->containers[i]))))
-            container_look(l, &l->containers[i]);
+    follow(l, c);
 }
 
 void container_look(struct life *l, struct container *c)
 {
-    follow(l, c, l->run->now_ms - c->started_ms);
+    follow(l, c);
 }
 
 void container_end(struct life *l, struct container *c, int64_t at_ms, int64_t code, const char *reason)

@@ -142,13 +142,6 @@ static struct val *mounted_at(const struct life *l, const struct container *c, b
 
 /* ---- following together ---- */
 
-struct follower {
-    struct container *c;
-    struct program program;
-    struct program_end end;
-    struct val *journal; /* owned; in terms of volumes */
-};
-
 static bool shares(const struct life *l, const struct container *c)
 {
     return c->state == CONTAINER_RUNNING && val_len(arena_val(l->run->arena, mounted_at(l, c, true)));
@@ -158,7 +151,7 @@ static bool shares(const struct life *l, const struct container *c)
 static bool follow_one(const struct life *l, struct follower *all, size_t count, size_t i, int64_t until_ms, long steps)
 {
     struct follower *f = &all[i];
-    struct val *history = val_ref(f->program.history), *written = NULL, *journal = NULL;
+    struct val *history = val_ref(f->program.history), *written = NULL, *journal = NULL, *own = NULL;
     for (size_t k = 0; k < count; k++)
         for (size_t n = 0; k != i && n < val_len(all[k].journal); n++)
             see(l, f->c, &history, val_item(all[k].journal, n), 1);
@@ -168,11 +161,13 @@ static bool follow_one(const struct life *l, struct follower *all, size_t count,
     int64_t life_ms = until_ms == NEVER_MS ? PROGRAM_FOREVER : until_ms - p.start_ms;
     program_follow(&p, life_ms > 0 ? life_ms : 0, steps, &f->end, NULL);
     for (size_t n = 0; n < val_len(written); n++)
-        share(l, f->c, &journal, val_item(written, n));
+        if (!share(l, f->c, &journal, val_item(written, n)))
+            val_append(&own, val_ref(val_item(written, n)));
     bool changed = !(val_empty(journal) && val_empty(f->journal)) && !val_equal(journal, f->journal);
     val_unref(history);
     val_unref(written);
     val_assign(&f->journal, journal);
+    val_assign(&f->own, own);
     return changed;
 }
 
@@ -195,7 +190,7 @@ static size_t gather(const struct life *l, struct container *self, struct follow
     if (self)
         (*all)[count++] = (struct follower){ .c = self };
     for (size_t i = 0; i < l->count; i++)
-        if (&l->containers[i] != self && shares(l, &l->containers[i]))
+        if ((!self || l->containers[i].spec != self->spec) && shares(l, &l->containers[i]))
             (*all)[count++] = (struct follower){ .c = &l->containers[i] };
     for (size_t i = 0; i < count; i++)
         container_program_alone(l, (*all)[i].c, &(*all)[i].program);
@@ -204,8 +199,10 @@ static size_t gather(const struct life *l, struct container *self, struct follow
 
 static void let_go(struct follower *all, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         val_unref(all[i].journal);
+        val_unref(all[i].own);
+    }
 }
 
 /* ---- for the other parts ---- */
@@ -241,39 +238,44 @@ void container_see_others(const struct life *l, const struct container *c, struc
 {
     struct follower *all;
     struct container self = *c;
-    if (!val_len(arena_val(l->run->arena, mounted_at(l, c, true))) && !val_len(val_get(c->spec, "volumeMounts")))
-        return;
-    bool any = false;
-    for (size_t i = 0; i < l->count; i++)
+    bool any = false, runs = c->state == CONTAINER_RUNNING; /* else the others have seen what it wrote */
+    for (size_t i = 0; i < l->count && val_len(val_get(c->spec, "volumeMounts")); i++)
         any = any || (l->containers[i].spec != c->spec && shares(l, &l->containers[i]) && !container_is_server(l, &l->containers[i]));
     if (!any)
         return;
-    size_t count = gather(l, &self, &all);
+    size_t count = gather(l, runs ? &self : NULL, &all);
     struct val *history = val_ref(p->history);
     follow_all(l, all, count, l->run->now_ms, PROGRAM_STEPS_MAX);
-    for (size_t k = 1; k < count; k++)
+    for (size_t k = 0; k < count; k++)
         for (size_t n = 0; all[k].c->spec != c->spec && n < val_len(all[k].journal); n++)
             see(l, c, &history, val_item(all[k].journal, n), 1);
     p->history = arena_val(l->run->arena, history);
     let_go(all, count);
 }
 
-bool container_follow_shared(const struct life *l, struct container *c, long steps, struct program_end *end)
+bool container_shares(const struct life *l, const struct container *c)
+{
+    return shares(l, c);
+}
+
+bool containers_follow_shared(struct life *l, long steps, bool (*settle)(struct life *l, const struct follower *f))
 {
     struct follower *all;
-    if (!shares(l, c))
-        return false;
-    size_t count = gather(l, c, &all);
+    bool settled = true;
+    size_t count = gather(l, NULL, &all);
     follow_all(l, all, count, NEVER_MS, steps);
-    *end = all[0].end;
-    /* What it would do is known only as far as the others are. */
-    for (size_t i = 1; i < count; i++) {
-        int64_t known_ms = all[i].end.after_ms + all[i].program.start_ms - all[0].program.start_ms;
-        if (all[i].end.more && known_ms < end->after_ms)
-            *end = (struct program_end){ .more = true, .after_ms = known_ms };
+    for (size_t i = 0; i < count; i++) {
+        struct follower f = all[i];
+        /* What it would do is known only as far as the others are. */
+        for (size_t k = 0; k < count; k++) {
+            int64_t known_ms = all[k].end.after_ms + all[k].program.start_ms - f.program.start_ms;
+            if (k != i && all[k].end.more && known_ms < f.end.after_ms)
+                f.end = (struct program_end){ .more = true, .after_ms = known_ms };
+        }
+        settled = (f.c->told || settle(l, &f)) && settled;
     }
     let_go(all, count);
-    return true;
+    return settled;
 }
 
 /* Too long a list is replaced by the files that come of it. */
@@ -377,7 +379,6 @@ void container_run(struct life *l, struct container *c, int64_t at_ms, const str
     c->files = arena_val(l->run->arena, files);
     l->volumes = arena_val(l->run->arena, volumes);
     probes_ask_again(l, c);
-    for (size_t i = 0; i < l->count; i++)
-        if (l->containers[i].state == CONTAINER_RUNNING && !l->containers[i].told)
-            container_look(l, &l->containers[i]);
+    if (!c->told)
+        container_look(l, c);
 }

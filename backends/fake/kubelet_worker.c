@@ -285,7 +285,7 @@ static void create(struct life *l, struct container *c)
                                              : has(l, FEATURE_CREATED_COLON_TEXT) ? arena_strf(a, "Created container: %s", c->name)
                                                                                   : arena_strf(a, "Created container %s", c->name));
     life_notice(l, l->run->now_ms);
-    container_program(l, c, &p);
+    container_program_alone(l, c, &p);
     program_follow(&p, 0, 1, &end, NULL);
     if (end.not_found) {
         fail_start(l, c, val_str_or(val_item(p.argv, 0), ""));
