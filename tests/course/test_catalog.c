@@ -93,12 +93,50 @@ static void answer(struct player *p, const char *lesson)
     free(number);
 }
 
+/* What the learner is told to look at can be looked at. */
+static void try_look(struct player *p, const char *lesson, const char *line)
+{
+    struct strbuf said = STRBUF_INIT;
+    char *status = xstrf("%s\necho $?\n", line);
+    classroom_run(&p->session, status, &said);
+    test_check(said.len > 2 && !strcmp(said.buf + said.len - 2, "0\n"), __FILE__, __LINE__, "%s, %s: %s\n%s", lesson,
+               lesson_run_step(p->run)->name, line, said.buf);
+    free(status);
+    strbuf_release(&said);
+}
+
+static void try_looks_of_checks(struct player *p, const char *lesson)
+{
+    const struct val *checks = lesson_run_step(p->run)->checks;
+    for (size_t i = 0; i < val_len(checks); i++)
+        if (val_get(val_item(checks, i), "look"))
+            try_look(p, lesson, val_get_str(val_item(checks, i), "look", ""));
+}
+
+/* Of the text's command lines those that change nothing. */
+static void try_looks_of_text(struct player *p, const char *lesson)
+{
+    static const char *const reading[] = { "kubectl get ", "kubectl describe ", "kubectl rollout history ", "timeline", "map" };
+    const struct lesson_step *step = lesson_run_step(p->run);
+    for (const char *at = step->text; *at;) {
+        size_t len = strcspn(at, "\n");
+        char *line = xstrndup(at, len);
+        const char *command = line + strspn(line, " ");
+        for (size_t i = 0; command > line && i < ARRAY_LEN(reading); i++)
+            if (!strncmp(command, reading[i], strlen(reading[i])))
+                try_look(p, lesson, command);
+        free(line);
+        at += len + (at[len] == '\n');
+    }
+}
+
 /* The task is not done before its solution, and is after it. */
 static void play_step(struct player *p, const char *lesson)
 {
     const struct lesson_step *step = lesson_run_step(p->run);
     struct strbuf missing = STRBUF_INIT, said = STRBUF_INIT;
     lay_files(step);
+    try_looks_of_text(p, lesson);
     if (step->ask)
         answer(p, lesson);
     if (step->task) {
@@ -109,6 +147,7 @@ static void play_step(struct player *p, const char *lesson)
     }
     test_check(ready(p, &missing) == 1, __FILE__, __LINE__, "%s, %s: the solution does not pass: %s\n%s", lesson, step->name,
                missing.buf, said.buf);
+    try_looks_of_checks(p, lesson);
     lesson_run_advance(p->run, false);
     strbuf_release(&missing);
     strbuf_release(&said);
