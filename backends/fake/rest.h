@@ -31,6 +31,9 @@ int rest_delete_collection(struct cluster *c, const struct route *r, const struc
 int rest_subresource(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply,
                      struct status *st);
 
+/* pods/eviction (rest_eviction.c) */
+int rest_evict(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st);
+
 /* Answers a review (consumed): kinds that are created and kept nowhere. */
 int rest_review(struct cluster *c, const struct route *r, const struct request *rq, struct val *take, struct reply *reply);
 

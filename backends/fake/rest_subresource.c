@@ -65,24 +65,6 @@ static int binding(struct cluster *c, const struct route *r, const struct reques
     return succeeded(reply);
 }
 
-static int eviction(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
-{
-    const struct object *o = rest_find(c, r, st);
-    struct delete_options options = DELETE_OPTIONS_INIT;
-    if (rq->method != REQUEST_POST)
-        return status_method_not_allowed(st);
-    if (!o)
-        return -1;
-    const struct val *given = val_get(rq->body, "deleteOptions");
-    options.grace_seconds = val_at_int(given, "gracePeriodSeconds", -1);
-    options.dry_run = rest_dry_run(rq) || val_len(val_get(given, "dryRun"));
-    if (api_delete(c, o, &options, st) < 0)
-        return -1;
-    return succeeded(reply);
-}
-
-/* ---- namespaces ---- */
-
 /* The container a query names, or the pod's only one. NULL with *st. */
 static const char *asked_container(const struct object *o, const struct request *rq, struct status *st)
 {
@@ -159,7 +141,7 @@ int rest_subresource(struct cluster *c, const struct route *r, const struct requ
     } handlers[] = {
         { "scale", NULL, NULL, scale },
         { "binding", "", "Pod", binding },
-        { "eviction", "", "Pod", eviction },
+        { "eviction", "", "Pod", rest_evict },
         { "finalize", "", "Namespace", finalize },
         { "log", "", "Pod", pod_log },
         { "exec", "", "Pod", pod_exec },
