@@ -175,6 +175,7 @@ int admit_create(struct cluster *c, const struct kind *k, const char *ns, struct
 {
     if (admit_namespace(c, k, ns, *doc, st) < 0)
         return -1;
+    admit_storage(c, k, doc);
     if (k == kind_pod)
         return admit_pod(c, ns, doc, st);
     if (k == kind_service)

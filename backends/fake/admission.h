@@ -11,6 +11,8 @@
 /* A create of *doc (already defaulted) in ns. 0, or -1 with *st. */
 int admit_create(struct cluster *c, const struct kind *k, const char *ns, struct val **doc, const struct write_options *o,
                  struct status *st);
+/* Volumes and claims: their finalizers, the default storage class (admission_storage.c). */
+void admit_storage(struct cluster *c, const struct kind *k, struct val **doc);
 /* A delete. */
 int admit_delete(struct cluster *c, const struct object *o, struct status *st);
 

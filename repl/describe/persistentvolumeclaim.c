@@ -12,7 +12,7 @@ static bool mounts(const struct val *pod, const char *claim)
 static void add_users(struct describe *d, const struct val *claim)
 {
     const char *ns = val_at_str(claim, "metadata.namespace", ""), *name = val_at_str(claim, "metadata.name", "");
-    const struct val *pods = val_get(describe_list(d, "pods", ns, NULL, NULL), "items");
+    const struct val *pods = describe_list(d, "pods", ns, NULL, NULL);
     size_t shown = 0;
     describe_add(d, 0, "Used By:\t");
     for (size_t i = 0; i < val_len(pods); i++)
