@@ -60,7 +60,7 @@ bool lesson_run_asking(const struct lesson_run *run)
 
 long lesson_number(const char *line)
 {
-    static const char *const behind[] = { "번", ")", "." };
+    static const char *const behind[] = { "번이에요", "번입니다", "번이요", "번요", "번", ")", "." };
     char *end;
     line += strspn(line, " \t");
     if (*line < '0' || *line > '9')
