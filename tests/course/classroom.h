@@ -3,7 +3,7 @@
  * it is told to.
  *
  *     struct session s;
- *     classroom_open(&s, "classroom");
+ *     classroom_open(&s, "classroom", 0);
  *     classroom_run(&s, "kubectl get nodes\n", &said);
  *     classroom_close(&s);
  */
@@ -12,8 +12,8 @@
 
 #include "repl/session.h"
 
-/* world: a file of lessons/world. */
-void classroom_open(struct session *s, const char *world);
+/* world: a file of lessons/world.  luck 0: its own start and chances; else others, so that nothing hangs on them. */
+void classroom_open(struct session *s, const char *world, unsigned luck);
 void classroom_close(struct session *s);
 /* Both outputs are appended to said. */
 void classroom_run(struct session *s, const char *lines, struct strbuf *said);

@@ -12,7 +12,7 @@
 #include "tests/lib/process.h"
 #include "tests/unit/test.h"
 
-enum { COLUMNS = 80, ROWS = 24, PROMPT_ROWS = 1 };
+enum { COLUMNS = 80, ROWS = 24, PROMPT_ROWS = 1, LUCKS = 8 };
 
 struct player {
     struct session session;
@@ -22,7 +22,7 @@ struct player {
     char *home;   /* where we were */
 };
 
-static bool player_init(struct player *p, const char *name)
+static bool player_init(struct player *p, const char *name, unsigned luck)
 {
     struct strbuf err = STRBUF_INIT;
     struct lesson *l = lesson_find(name, &err);
@@ -30,7 +30,7 @@ static bool player_init(struct player *p, const char *name)
     strbuf_release(&err);
     if (!l)
         return false;
-    classroom_open(&p->session, l->world);
+    classroom_open(&p->session, l->world, luck);
     p->home = getcwd(NULL, 0);
     p->folder = xstrdup("/tmp/seodang-course-XXXXXX");
     if (!mkdtemp(p->folder) || chdir(p->folder) < 0)
@@ -159,12 +159,12 @@ TEST(catalog_solutions)
     size_t count;
     const char *const *names = lesson_names(a, &count);
     CHECK(count > 0);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count * LUCKS; i++) {
         struct player p;
-        if (!player_init(&p, names[i]))
+        if (!player_init(&p, names[i / LUCKS], (unsigned)(i % LUCKS)))
             continue;
         while (lesson_run_step(p.run))
-            play_step(&p, names[i]);
+            play_step(&p, names[i / LUCKS]);
         player_release(&p);
     }
     arena_free(a);
@@ -176,7 +176,7 @@ TEST(catalog_solutions)
 static bool go_to(struct player *p, const char *lesson, const char *name)
 {
     const struct lesson_step *step;
-    if (!player_init(p, lesson))
+    if (!player_init(p, lesson, 0))
         BUG("no lesson %s", lesson);
     while ((step = lesson_run_step(p->run)) && strcmp(step->name, name) != 0)
         play_step(p, lesson);

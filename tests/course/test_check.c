@@ -132,7 +132,7 @@ TEST(checks)
     };
     struct session s;
     struct strbuf said = STRBUF_INIT;
-    classroom_open(&s, "classroom");
+    classroom_open(&s, "classroom", 0);
     classroom_run(&s, script, &said);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         check_one(&s, cases[i].check, cases[i].want);
