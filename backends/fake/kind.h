@@ -107,8 +107,9 @@ struct kind {
     /* How an unsupported label is refused: printf format with one %s. NULL: the generic words. */
     const char *bad_field_format;
 
-    /* What a reader sees instead of what is stored (a Lease's renewTime); NULL: the same.  Returns a new reference. */
-    struct val *(*present)(const struct val *doc, const struct kind_context *kc);
+    /* What a reader of that apiVersion sees instead of what is stored (a Lease's renewTime); NULL: the same.  Returns a new
+     * reference. */
+    struct val *(*present)(const struct val *doc, const char *api_version, const struct kind_context *kc);
 };
 
 /* All kinds, in kinds.def's order. */

@@ -89,8 +89,18 @@ static void add_conditions(struct describe *d, const struct val *conditions)
     }
 }
 
-static void describe(struct describe *d, const struct val *hpa)
+/* kubectl asks for a version that has metrics and conditions, whatever was read before. */
+static const struct val *as_v2(struct describe *d, const struct val *hpa)
 {
+    const char *word = version_has(d->version, FEATURE_HPA_V2) ? "horizontalpodautoscalers.v2.autoscaling"
+                                                               : "horizontalpodautoscalers.v2beta2.autoscaling";
+    const struct val *v2 = describe_get(d, word, val_at_str(hpa, "metadata.namespace", NULL), val_at_str(hpa, "metadata.name", ""));
+    return v2 ? v2 : hpa;
+}
+
+static void describe(struct describe *d, const struct val *given)
+{
+    const struct val *hpa = as_v2(d, given);
     const struct val *least = val_at(hpa, "spec.minReplicas"), *behavior = val_at(hpa, "spec.behavior");
     const char *kind = val_at_str(hpa, "spec.scaleTargetRef.kind", "");
     describe_add(d, 0, "Name:\t%s\n", val_at_str(hpa, "metadata.name", ""));

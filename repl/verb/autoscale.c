@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/quantity.h"
 #include "repl/lastapplied.h"
 #include "repl/print/result.h"
 #include "repl/target.h"
@@ -10,8 +11,8 @@ static const struct option options[] = {
     { "min", 0, OPTION_INT, NULL, "-1", "가장 적을 때의 파드 수; 없으면 서버가 정해요" },
     { "max", 0, OPTION_INT, NULL, "-1", "가장 많을 때의 파드 수" },
     { "cpu-percent", 0, OPTION_INT, NULL, "-1", "목표 CPU 사용률(요청량의 %)" },
-    { "cpu", 0, OPTION_STRING, NULL, NULL, "목표 CPU: 70%, 500m (1.34부터)" },
-    { "memory", 0, OPTION_STRING, NULL, NULL, "목표 메모리: 60%, 200Mi (1.34부터)" },
+    { "cpu", 0, OPTION_STRING, NULL, NULL, "목표 CPU: 70%, 500m" },
+    { "memory", 0, OPTION_STRING, NULL, NULL, "목표 메모리: 60%, 200Mi" },
     { "name", 0, OPTION_STRING, NULL, NULL, "오토스케일러의 이름; 없으면 대상의 이름" },
     { "filename", 'f', OPTION_LIST, NULL, NULL, "대상이 적힌 파일" },
     { "kustomize", 'k', OPTION_STRING, NULL, NULL, "kustomization 폴더" },
@@ -25,22 +26,47 @@ static const struct option options[] = {
 
 /* ---- metrics of autoscaling/v2 ---- */
 
-/* "70%" is of what was requested, on average; anything else an amount, in `unit` when it names none. */
-static int add_metric(struct command *cmd, struct val **metrics, const char *resource, const char *unit, struct status *st)
+enum amount { NO_AMOUNT, PERCENT, QUANTITY };
+
+/* "70%" is of what was requested, on average; anything else a quantity, in `unit` when it names none. -1 with *st. */
+static int read_amount(struct command *cmd, const char *resource, const char *unit, enum amount *form, struct val **target,
+                       struct status *st)
 {
     const char *text = opt_str(cmd, resource);
-    if (!text || !*text)
+    size_t len = text ? strlen(text) : 0;
+    struct quantity q;
+    struct strbuf why = STRBUF_INIT;
+    *form = NO_AMOUNT;
+    *target = NULL;
+    if (!len)
         return 0;
-    char *end;
-    long long n = strtoll(text, &end, 10);
+    if (text[len - 1] == '%') {
+        char *end;
+        long long n = strtoll(text, &end, 10);
+        if (end != text + len - 1 || n < 0)
+            return status_client(st, "invalid percentage value: %.*s", (int)(len - 1), text);
+        *form = PERCENT;
+        *target = val_fmt("{type:Utilization, averageUtilization:%I}", (int64_t)n);
+        return 0;
+    }
+    const char *full = arena_strf(cmd->arena, "%s%s", text, text[len - 1] >= '0' && text[len - 1] <= '9' ? unit : "");
+    int rc = quantity_parse(full, &q, &why);
+    strbuf_release(&why);
+    if (rc < 0)
+        return status_client(st, "invalid resource %s value: %s", resource, text);
+    *form = QUANTITY;
+    *target = val_fmt("{type:AverageValue, averageValue:%s}", full);
+    return 0;
+}
+
+static int add_metric(struct command *cmd, struct val **metrics, const char *resource, const char *unit, struct status *st)
+{
+    enum amount form;
     struct val *target;
-    if (!strcmp(end, "%") && end != text && n >= 0)
-        target = val_fmt("{type:Utilization, averageUtilization:%I}", (int64_t)n);
-    else if (end == text || n < 0 || (*end && !strcmp(end, "%")))
-        return status_client(st, "invalid --%s value: %s", resource, text);
-    else
-        target = val_fmt("{type:AverageValue, averageValue:%s}", arena_strf(cmd->arena, "%s%s", text, *end ? "" : unit));
-    val_append(metrics, val_fmt("{type:Resource, resource:{name:%s, target:%V}}", resource, target));
+    if (read_amount(cmd, resource, unit, &form, &target, st) < 0)
+        return -1;
+    if (form != NO_AMOUNT)
+        val_append(metrics, val_fmt("{type:Resource, resource:{name:%s, target:%V}}", resource, target));
     return 0;
 }
 
@@ -55,6 +81,24 @@ static int build_metrics(struct command *cmd, struct val **metrics, struct statu
         return -1;
     }
     return 0;
+}
+
+/* What kubectl says when an autoscaling/v2 object was refused: it tries autoscaling/v1, where only --cpu=N% has a place, and
+ * tells of that instead (`%!w(<nil>)` is Go's). */
+static void tell_of_v1(struct command *cmd, struct status *st)
+{
+    enum amount form;
+    struct val *target = NULL;
+    struct status unread = STATUS_INIT;
+    const char *memory = opt_str(cmd, "memory");
+    read_amount(cmd, "cpu", "m", &form, &target, &unread);
+    val_unref(target);
+    status_release(&unread);
+    if (form == PERCENT && (!memory || !*memory))
+        return;
+    status_release(st);
+    status_client(st, "failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: %s",
+                  form == NO_AMOUNT ? "empty input" : "%!w(<nil>)");
 }
 
 /* ---- the object ---- */
@@ -99,6 +143,8 @@ static int autoscale(struct command *cmd, const struct target *t, enum dry_run d
     int rc = r ? 0 : -1;
     if (r && dry != DRY_RUN_CLIENT)
         rc = client_create(cmd_client(cmd), r, cmd_namespace(cmd), doc, result_query(cmd), &made, st);
+    if (rc < 0 && r && version_has(cmd_version(cmd), FEATURE_AUTOSCALE_V2))
+        tell_of_v1(cmd, st);
     if (!rc)
         result_print_typed(cmd, r, made ? made : doc, dry == DRY_RUN_CLIENT ? "created" : "autoscaled");
     val_unref(made);
@@ -115,9 +161,8 @@ static int check(struct command *cmd)
         return cmd_error(cmd, "--max=MAXPODS is required and must be at least 1, max: %lld", max);
     if (max < min)
         return cmd_error(cmd, "--max=MAXPODS must be larger or equal to --min=MINPODS, max: %lld, min: %lld", max, min);
-    if (opt_given(cmd, "cpu-percent") && version_has(cmd_version(cmd), FEATURE_AUTOSCALE_V2))
-        sink_puts(cmd->err, "Flag --cpu-percent has been deprecated, Use --cpu with percentage or resource quantity format (e.g., '70%' "
-                            "for utilization or '500m' for milliCPU).\n");
+    if (opt_given(cmd, "cpu-percent") && opt_given(cmd, "cpu"))
+        return cmd_error(cmd, "--cpu-percent and --cpu are mutually exclusive");
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* HorizontalPodAutoscaler. Mirrors pkg/registry/autoscaling, pkg/apis/autoscaling/v1/defaults.go and its printer, v1.20.2. */
 #include <string.h>
 
+#include "backends/base/json.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/validate/validate.h"
@@ -18,23 +19,112 @@ enum { METRICS_SHOWN = 2 };
 static const struct plain_default spec_rows[] = { DEFAULT_INT("minReplicas", 1), DEFAULT_END };
 static const char v1_target[] = "targetCPUUtilizationPercentage";
 
+static const char conditions_key[] = "autoscaling.alpha.kubernetes.io/conditions";
+
+static bool is_v1(const char *api_version)
+{
+    return !strcmp(api_version, "autoscaling/v1");
+}
+
+static struct val *cpu_metrics(struct val *take_percent)
+{
+    return val_fmt("[{type:Resource, resource:{name:cpu, target:{type:Utilization, averageUtilization:%V}}}]", take_percent);
+}
+
+/* What is left out: 80 % of the CPU. */
+static void default_target(struct val **doc, const struct kind_context *kc)
+{
+    const struct val *spec = val_get(*doc, "spec");
+    if (!spec || val_len(val_get(spec, "metrics")) || !val_is_null(val_get(spec, v1_target)))
+        return;
+    if (!is_v1(val_get_str(*doc, "apiVersion", "")))
+        val_put(doc, "spec.metrics", cpu_metrics(val_int(80)));
+    else if (!version_has(kc->version, FEATURE_HPA_V2))
+        val_put_int(doc, "spec.targetCPUUtilizationPercentage", 80);
+}
+
 static void spec(struct val **v, const struct kind_context *kc)
 {
     set_plain(v, spec_rows, kc);
-    bool v2 = val_len(val_get(*v, "metrics"));
-    if (!v2 && !version_has(kc->version, FEATURE_HPA_V2) && val_is_null(val_get(*v, v1_target)))
-        val_set(v, v1_target, val_int(80));
 }
 
+/* The annotation is how v1 shows conditions: what comes back of it is not kept. */
 static void set_defaults(struct val **doc, const struct kind_context *kc)
 {
+    struct val *annotations = val_ref(val_at(*doc, "metadata.annotations"));
     edit_at(doc, "spec", spec, kc);
+    default_target(doc, kc);
+    if (val_get(annotations, conditions_key)) {
+        val_unset(&annotations, conditions_key);
+        val_put(doc, "metadata.annotations", val_ref(annotations));
+    }
+    val_unref(annotations);
 }
 
 static void prepare_create(struct val **doc, const struct kind_context *kc)
 {
+    bool v2 = val_str_equal(val_get(*doc, "apiVersion"), "autoscaling/v2");
+    val_set(doc, "status", v2 ? val_fmt("{currentMetrics:null, desiredReplicas:0}") : val_fmt("{currentReplicas:0, desiredReplicas:0}"));
+    if (version_has(kc->version, FEATURE_HPA_GENERATION))
+        val_put_int(doc, "metadata.generation", 1);
+}
+
+static void prepare_update(struct val **doc, const struct val *old, const struct kind_context *kc)
+{
+    if (version_has(kc->version, FEATURE_HPA_GENERATION) && !val_equal(val_get(*doc, "spec"), val_get(old, "spec")))
+        val_put_int(doc, "metadata.generation", val_at_int(old, "metadata.generation", 0) + 1);
+}
+
+/* ---- one version seen as another (pkg/apis/autoscaling/v1/conversion.go) ---- */
+
+/* The conditions as the annotation has them, in the order of Go's struct. */
+static struct val *conditions_text(const struct val *conditions)
+{
+    static const char *const members[] = { "type", "status", "lastTransitionTime", "reason", "message" };
+    struct strbuf sb = STRBUF_INIT;
+    for (size_t i = 0; i < val_len(conditions); i++) {
+        strbuf_adds(&sb, i ? "},{" : "[{");
+        for (size_t k = 0; k < ARRAY_LEN(members); k++) {
+            strbuf_addf(&sb, "%s\"%s\":", k ? "," : "", members[k]);
+            json_write(&sb, val_get(val_item(conditions, i), members[k]), JSON_COMPACT);
+        }
+    }
+    strbuf_adds(&sb, "}]");
+    struct val *text = val_string(sb.buf);
+    strbuf_release(&sb);
+    return text;
+}
+
+static void present_as_v1(struct val **doc)
+{
+    const struct val *conditions = val_at(*doc, "status.conditions"), *metrics = val_at(*doc, "spec.metrics");
+    const struct val *cpu = val_at(metrics, "0.resource.target.averageUtilization");
+    struct val *annotations = val_ref(val_at(*doc, "metadata.annotations"));
+    if (val_len(conditions)) {
+        val_set(&annotations, conditions_key, conditions_text(conditions));
+        val_put(doc, "metadata.annotations", val_ref(annotations));
+    }
+    val_unref(annotations);
+    if (val_len(metrics) == 1 && cpu && val_str_equal(val_at(metrics, "0.resource.name"), "cpu")) {
+        val_put(doc, "spec.targetCPUUtilizationPercentage", val_ref(cpu));
+        val_drop(doc, "spec.metrics");
+    }
+    val_drop(doc, "status.conditions");
+    val_drop(doc, "status.currentMetrics");
+}
+
+static struct val *present(const struct val *doc, const char *api_version, const struct kind_context *kc)
+{
+    struct val *shown = val_ref(doc);
+    const struct val *cpu = val_get(val_get(doc, "spec"), v1_target);
     (void)kc;
-    val_set(doc, "status", val_fmt("{currentReplicas:0, desiredReplicas:0}"));
+    if (is_v1(api_version)) {
+        present_as_v1(&shown);
+    } else if (!val_is_null(cpu)) {
+        val_put(&shown, "spec.metrics", cpu_metrics(val_ref(cpu)));
+        val_drop(&shown, "spec.targetCPUUtilizationPercentage");
+    }
+    return shown;
 }
 
 static const struct column columns[] = {
@@ -133,6 +223,8 @@ const struct kind kind_row_horizontalpodautoscaler = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
+    .prepare_update = prepare_update,
+    .present = present,
     .validate = validate_horizontalpodautoscaler,
     .columns = columns,
     .cells = cells,

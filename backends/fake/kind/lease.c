@@ -20,8 +20,9 @@ static void cells(struct val **cells, const struct val *doc, const struct kind_c
 }
 
 /* A node's kubelet renews its Lease without anybody storing it: the time is worked out when somebody looks. */
-static struct val *present(const struct val *doc, const struct kind_context *kc)
+static struct val *present(const struct val *doc, const char *api_version, const struct kind_context *kc)
 {
+    (void)api_version;
     const struct object *node = kc->cluster ? store_get(kc->cluster->store, kind_node, "", val_at_str(doc, "spec.holderIdentity", "")) : NULL;
     struct val *shown = val_ref(doc);
     char text[RFC3339_SIZE];

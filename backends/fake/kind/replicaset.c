@@ -1,6 +1,4 @@
 /* ReplicaSet. Mirrors pkg/registry/apps/replicaset/strategy.go, pkg/apis/apps/v1/defaults.go and printReplicaSet, v1.20.2. */
-#include <string.h>
-
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/validate/validate.h"
@@ -45,12 +43,6 @@ static void cells(struct val **cells, const struct val *doc, const struct kind_c
     cell_selector(cells, val_at(doc, "spec.selector"));
 }
 
-static const char *field(const struct val *doc, const char *label, bool *supported)
-{
-    *supported = !strcmp(label, "status.replicas");
-    return field_int(val_at_int(doc, "status.replicas", 0));
-}
-
 const struct kind kind_row_replicaset = {
     .group = "apps",
     .kind = "ReplicaSet",
@@ -67,5 +59,4 @@ const struct kind kind_row_replicaset = {
     .validate_status = validate_replicaset_status,
     .columns = columns,
     .cells = cells,
-    .field = field,
 };
