@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/fake/kind/pod_admission.h"
+#include "backends/fake/quota.h"
 
 /* 10.96.0.0/12, as kubeadm gives it; the first address is service/kubernetes. */
 enum { SERVICE_NET = (10 << 24) | (96 << 16), SERVICE_NET_SIZE = 1 << 20 };
@@ -88,6 +89,7 @@ static int admit_service_account(struct cluster *c, const char *ns, struct val *
 static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct status *st)
 {
     struct kind_context kc = { c->version, c->now_ms, c->arena, c, ns, false };
+    admit_limit_defaults(c, ns, pod);
     if (admit_service_account(c, ns, pod, st) < 0)
         return -1;
     pod_admit_tolerations(pod, &kc);

@@ -5,6 +5,7 @@
 
 #include "backends/base/duration.h"
 #include "backends/fake/admission.h"
+#include "backends/fake/quota.h"
 #include "backends/fake/cluster.h"
 
 enum { GENERATED_BASE_MAX = 58, GENERATED_TRIES = 8, DEFAULT_GRACE_S = 30 };
@@ -112,7 +113,7 @@ static int complete_new(struct cluster *c, const struct kind *k, const char *ns,
     const char *name = val_at_str(*doc, "metadata.name", "");
     const struct object *there = store_get(c->store, k, ns, name);
     if (!there)
-        return 0;
+        return admit_quota(c, k, ns, *doc, o->dry_run, st);
     status_already_exists(st, k->group, k->plural, name);
     if (there->deleting) {
         char *message = xstrf("object is being deleted: %s", st->message);
