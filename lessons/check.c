@@ -179,7 +179,8 @@ const char *check_where_text(struct arena *a, const struct val *where)
 {
     const char *text = NULL;
     for (size_t i = 0; i < val_len(where); i++)
-        text = arena_strf(a, "%s%s%s=%s", text ? text : "", text ? ", " : "", val_key(where, i), check_value_text(a, val_item(where, i)));
+        if (!val_is(val_item(where, i), VAL_NULL))
+            text = arena_strf(a, "%s%s%s=%s", text ? text : "", text ? ", " : "", val_key(where, i), check_value_text(a, val_item(where, i)));
     return text;
 }
 

@@ -44,8 +44,9 @@ bool check_holds_int(struct check_run *run, int64_t found);
 bool check_equal(struct check_run *run, const char *path, const char *wanted, const char *found);
 /* A value as text, the arena's: strings as they are, all else as JSON; NULL for nothing. */
 const char *check_value_text(struct arena *a, const struct val *v);
+/* "key=gpu, effect=NoSchedule", without what must not be there; NULL when there is nothing to say. */
+const char *check_where_text(struct arena *a, const struct val *where);
 /* Whether each path of `where` has its value in the document (null: nothing is there). */
-const char *check_where_text(struct arena *a, const struct val *where); /* "key=gpu, effect=NoSchedule"; NULL: it asks nothing */
 bool check_matches(const struct val *doc, const struct val *where);
 
 #endif

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "backends/base/wallclock.h"
 #include "repl/coach.h"
 #include "repl/complete.h"
 #include "repl/paths.h"
@@ -15,13 +16,15 @@
 #include "repl/term/colour.h"
 #include "repl/term/hangul.h"
 
-enum { HISTORY_LINES_MAX = 2000, STATUS_INTERRUPTED = 130, WATCH_KEYS_US = 50 * 1000 };
+enum { HISTORY_LINES_MAX = 2000, STATUS_INTERRUPTED = 130, WATCH_KEYS_US = 50 * 1000, LOOK_EVERY_MS = 1000 };
 
 static struct {
     struct line_source base;
     struct session *session; /* borrowed */
     char *history_path;      /* owned */
     struct strbuf pasted;    /* lines that came with the one before, not read yet */
+    bool begins;             /* a command's first line is read */
+    int64_t looked_ms;       /* when the lesson was looked at last */
     bool open;
 } terminal;
 
@@ -56,16 +59,30 @@ static void remember(const char *line)
 
 /* ---- while readline waits ---- */
 
-/* Called many times a second. After Ctrl-C the line ends here, empty. */
+static void end_line_empty(void)
+{
+    rl_replace_line("", 0);
+    rl_crlf();
+    rl_done = 1;
+}
+
+/* Whether time alone has done the lesson's task while nothing was typed. Looked at once a second. */
+static bool lesson_goes_on(void)
+{
+    int64_t now_ms = wall_elapsed_ms();
+    if (rl_end || !terminal.begins || now_ms - terminal.looked_ms < LOOK_EVERY_MS)
+        return false;
+    terminal.looked_ms = now_ms;
+    return teach_is_done(terminal.session);
+}
+
+/* Called many times a second. After Ctrl-C, and when the lesson goes on by itself, the line ends here, empty. */
 static int on_wait(void)
 {
-    if (backend_interrupted) {
-        rl_replace_line("", 0);
-        rl_crlf();
-        rl_done = 1;
-        return 0;
-    }
-    backend_settle(terminal.session->backend);
+    if (!backend_interrupted)
+        backend_settle(terminal.session->backend);
+    if (backend_interrupted || lesson_goes_on())
+        end_line_empty();
     return 0;
 }
 
@@ -153,7 +170,9 @@ static bool next(struct line_source *source, struct strbuf *line, bool more)
     }
     prompt(&text, more);
     rl_reset_screen_size();
+    terminal.begins = !more;
     char *typed = readline(text.buf);
+    terminal.begins = false;
     strbuf_release(&text);
     if (!typed)
         puts("");

@@ -164,6 +164,8 @@ int loop_run(struct loop *loop)
                 status = run_line(loop, a, &line, loop->out, loop->err);
             s->last_status = status;
             teach_after_command(s, loop->out);
+        } else if (person) {
+            teach_after_command(s, loop->out); /* time may have done it */
         }
         arena_reset(a);
         if ((backend_interrupted || loop->out->closed) && !person)

@@ -268,13 +268,21 @@ static int ready(struct session *s, struct sink *out, bool aloud)
     return rc > 0;
 }
 
+static bool is_done(struct session *s)
+{
+    const struct lesson_step *step = s->teach && !s->teach->quiet ? lesson_run_step(s->teach->run) : NULL;
+    return step && step->task && ready(s, NULL, false);
+}
+
 void teach_after_command(struct session *s, struct sink *out)
 {
-    if (!s->teach || s->teach->quiet || s->quit || backend_interrupted)
-        return;
-    const struct lesson_step *step = lesson_run_step(s->teach->run);
-    if (step && step->task && ready(s, out, false))
+    if (!s->quit && !backend_interrupted && is_done(s))
         advance(s, out, false);
+}
+
+bool teach_is_done(struct session *s)
+{
+    return s->backend->ops->advance && is_done(s);
 }
 
 static void answered(struct session *s, struct sink *out, enum lesson_answer answer, const char *because)

@@ -17,6 +17,8 @@ void teach_end(struct session *s);
 /* Whether the line was for the teacher: an answer to the question that waits, or (in the menu) a lesson's number. */
 bool teach_line(struct session *s, const char *line, struct sink *out, struct sink *err);
 void teach_after_command(struct session *s, struct sink *out);
+/* Whether the task is done and teach_after_command() would say so. A live cluster is not asked: nobody typed anything. */
+bool teach_is_done(struct session *s);
 /* "데몬셋 3/11", for the prompt; nothing outside lessons. */
 void teach_prompt(const struct session *s, struct strbuf *sb);
 /* The lessons and how far one has come. */
