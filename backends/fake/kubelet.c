@@ -53,7 +53,9 @@ static void observe_pod(struct run *r, const struct change *c)
     if (!c->object->node)
         return;
     const struct val *old_meta = val_get(c->old, "metadata"), *meta = val_get(c->doc, "metadata");
+    bool gates = val_at(c->doc, "spec.readinessGates"); /* others write conditions that the kubelet reads */
     if (!c->old || !val_equal(val_get(c->old, "spec"), val_get(c->doc, "spec")) ||
+        (gates && !val_equal(val_at(c->old, "status.conditions"), val_at(c->doc, "status.conditions"))) ||
         !val_equal(val_get(old_meta, "deletionTimestamp"), val_get(meta, "deletionTimestamp"))) {
         const char *key = note_key(r, arena_strf(r->arena, "%s/%s", c->object->ns, c->object->name));
         struct val *note = val_ref(run_note(r, key));
@@ -209,6 +211,8 @@ void life_read(struct life *l, struct run *r, const struct object *o, const char
     l->deadline_ms = note_ms(note, "deadline");
     l->refresh_at_ms = note_ms(note, "refreshAt");
     l->volumes = val_get(note, "volumes");
+    l->mount_at_ms = note_ms(note, "mountAt");
+    l->mount_wait_ms = note_ms(note, "mountWait");
     l->mount_tries = val_int_or(val_get(note, "mountTries"), 0);
     l->failed = val_bool_or(val_get(note, "failed"), false);
     read_containers(l, note);
@@ -329,6 +333,8 @@ void life_write(struct life *l)
     put_ms(&note, "deadline", l->deadline_ms);
     put_ms(&note, "refreshAt", l->refresh_at_ms);
     put_number(&note, "mountTries", l->mount_tries);
+    put_ms(&note, "mountAt", l->mount_at_ms);
+    put_ms(&note, "mountWait", l->mount_wait_ms);
     if (l->hooking)
         val_set(&note, "hooking", val_bool(true));
     if (l->failed)

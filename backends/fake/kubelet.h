@@ -74,6 +74,7 @@ struct life {
     int64_t refresh_at_ms; /* a volume's source has changed: it is brought again then; NEVER_MS */
     const struct val *volumes; /* what has happened in its volumes; see kubelet_files.c */
     int64_t mount_tries;  /* failed ones */
+    int64_t mount_at_ms, mount_wait_ms; /* when volumes are tried again, and when the worker gives up for now; NEVER_MS: all there */
     bool failed;          /* something could not be started in this sync */
 };
 

@@ -17,7 +17,7 @@
 #include "backends/fake/kubelet.h"
 #include "backends/fake/program_files.h"
 
-enum { SHARE_ROUNDS = 6, KEPT_ITEMS = 400 };
+enum { SHARE_ROUNDS = 6, SHARED_BUSY = 5000, KEPT_ITEMS = 400 };
 
 /* ---- lists in order of time ---- */
 
@@ -192,8 +192,10 @@ static size_t gather(const struct life *l, struct container *self, struct follow
     for (size_t i = 0; i < l->count; i++)
         if ((!self || l->containers[i].spec != self->spec) && shares(l, &l->containers[i]))
             (*all)[count++] = (struct follower){ .c = &l->containers[i] };
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         container_program_alone(l, (*all)[i].c, &(*all)[i].program);
+        (*all)[i].program.busy_steps = SHARED_BUSY;
+    }
     return count;
 }
 

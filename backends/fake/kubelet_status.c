@@ -170,11 +170,31 @@ static const char *those(const struct life *l, const char *what, bool init)
     return text;
 }
 
+/* What is said of readiness gates that are not open, or NULL. */
+static const char *closed_gates(const struct life *l)
+{
+    const struct val *gates = val_at(l->doc, "spec.readinessGates");
+    struct arena *a = l->run->arena;
+    const char *text = NULL;
+    for (size_t i = 0; i < val_len(gates); i++) {
+        const char *type = val_at_str(val_item(gates, i), "conditionType", "");
+        const struct val *condition = pod_condition(l->doc, type);
+        const char *status = val_get_str(condition, "status", ""), *why = NULL;
+        if (!condition)
+            why = arena_strf(a, "corresponding condition of pod readiness gate \"%s\" does not exist.", type);
+        else if (strcmp(status, "True") != 0)
+            why = arena_strf(a, "the status of pod readiness gate \"%s\" is not \"True\", but %s", type, status);
+        text = why && text ? arena_strf(a, "%s, %s", text, why) : why ? why : text;
+    }
+    return text;
+}
+
 static struct val *conditions(const struct life *l, const char *phase)
 {
     struct version v = l->run->cluster->version;
     bool over = !strcmp(phase, "Succeeded"), failed = !strcmp(phase, "Failed");
     const char *incomplete = those(l, "incomplete", true), *unready = those(l, "unready", false);
+    const char *closed = closed_gates(l);
     struct val *list = val_array();
     if (version_has(v, FEATURE_POD_SANDBOX_CONDITION))
         add_condition(l, &list, "PodReadyToStartContainers", l->ip && !over && !failed,
@@ -189,6 +209,8 @@ static struct val *conditions(const struct life *l, const char *phase)
             add_condition(l, &list, ready[i], false, "PodCompleted", NULL);
         else if (failed && version_has(v, FEATURE_POD_FAILED_CONDITION))
             add_condition(l, &list, ready[i], false, "PodFailed", NULL);
+        else if (i == 0 && !unready && closed)
+            add_condition(l, &list, ready[i], false, "ReadinessGatesNotReady", closed);
         else
             add_condition(l, &list, ready[i], !unready, unready ? "ContainersNotReady" : NULL, unready);
     }

@@ -17,7 +17,7 @@ enum {
     RETRY_MS = 13000,          /* 10 s * (1 ... 1.5) */
     LATE_PERCENT = 25,         /* how much later than due a kubelet looks that wakes for a back-off: up to 50 */
     BACKOFF_FIRST_MS = 10000, BACKOFF_MAX_MS = 300000,
-    MOUNT_FIRST_MS = 500, MOUNT_MAX_MS = 122000,
+    MOUNT_FIRST_MS = 500, MOUNT_MAX_MS = 122000, MOUNT_WAIT_MS = 123000,
     GONE_MS = 5000,            /* from the containers' end to the object's, up to v1.26 */
     GONE_SOON_MS = 500,        /* and after */
 };
@@ -403,21 +403,53 @@ static void exceed_deadline(struct life *l)
 
 /* ---- one sync ---- */
 
-/* Volumes come first: nothing is started before all are there. */
+/* "[a b]": the names of what the pod's containers mount, in order. */
+static const char *mounted_names(const struct life *l)
+{
+    const struct val *volumes = val_at(l->doc, "spec.volumes");
+    const char *names = "";
+    for (size_t i = 0; i < val_len(volumes); i++)
+        names = arena_strf(l->run->arena, "%s%s%s", names, i ? " " : "", val_get_str(val_item(volumes, i), "name", ""));
+    return arena_strf(l->run->arena, "[%s]", names);
+}
+
+static void event_unmounted(const struct life *l, const char *volume)
+{
+    bool late = has(l, FEATURE_MOUNT_TIMEOUT_TEXT);
+    run_event_field(l->run, l->doc, NULL, l->pod->node, "Warning", "FailedMount",
+                    "Unable to attach or mount volumes: unmounted volumes=[%s], unattached volumes=%s%s: %s", volume,
+                    late ? "[]" : mounted_names(l), late ? ", failed to process volumes=[]" : "",
+                    late ? "context deadline exceeded" : "timed out waiting for the condition");
+}
+
+/* Volumes come first: nothing is started before all are there.  They are tried again and again, longer and longer apart; the
+ * pod's worker waits for them some two minutes, says so, and waits again. */
 static bool mounts(struct life *l)
 {
+    int64_t now_ms = l->run->now_ms, delay_ms = MOUNT_FIRST_MS;
     const char *volume, *why = missing_volume(l, &volume);
     if (!why) {
         l->mount_tries = 0;
+        l->mount_at_ms = l->mount_wait_ms = NEVER_MS;
         return true;
     }
-    int64_t delay_ms = MOUNT_FIRST_MS;
-    for (int64_t n = 0; n < l->mount_tries && delay_ms < MOUNT_MAX_MS; n++)
-        delay_ms *= 2;
-    l->mount_tries++;
-    l->sync_at_ms = l->run->now_ms + (delay_ms < MOUNT_MAX_MS ? delay_ms : MOUNT_MAX_MS);
-    run_event_field(l->run, l->doc, NULL, l->pod->node, "Warning", "FailedMount",
-                    "MountVolume.SetUp failed for volume \"%s\" : %s", volume, why);
+    if (l->mount_at_ms == NEVER_MS) {
+        l->mount_at_ms = now_ms;
+        l->mount_wait_ms = now_ms + MOUNT_WAIT_MS;
+    }
+    if (l->mount_at_ms <= now_ms) {
+        for (int64_t n = 0; n < l->mount_tries && delay_ms < MOUNT_MAX_MS; n++)
+            delay_ms *= 2;
+        l->mount_tries++;
+        l->mount_at_ms = now_ms + (delay_ms < MOUNT_MAX_MS ? delay_ms : MOUNT_MAX_MS);
+        run_event_field(l->run, l->doc, NULL, l->pod->node, "Warning", "FailedMount",
+                        "MountVolume.SetUp failed for volume \"%s\" : %s", volume, why);
+    }
+    if (l->mount_wait_ms <= now_ms) {
+        event_unmounted(l, volume);
+        l->mount_wait_ms = now_ms + RETRY_MS + MOUNT_WAIT_MS;
+    }
+    l->sync_at_ms = l->mount_at_ms < l->mount_wait_ms ? l->mount_at_ms : l->mount_wait_ms;
     return false;
 }
 

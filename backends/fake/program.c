@@ -19,6 +19,7 @@ void shell_sleep(struct shell *sh, int64_t ms)
         sh->flow = FLOW_STOPPED;
         return;
     }
+    sh->busy = end_ms > sh->now_ms ? 0 : sh->busy;
     sh->now_ms = end_ms;
 }
 
@@ -41,6 +42,11 @@ void shell_print(struct strbuf *to, const char *text, size_t len)
 
 static bool step(struct shell *sh)
 {
+    long most = sh->program->busy_steps ? sh->program->busy_steps : PROGRAM_STEPS_BUSY;
+    if (++sh->busy > most) {
+        shell_sleep(sh, PROGRAM_FOREVER);
+        return false;
+    }
     if (sh->steps-- > 0)
         return true;
     sh->flow = FLOW_STOPPED;
@@ -465,6 +471,7 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
     sh.now_ms = at_ms;
     sh.until_ms = PROGRAM_FOREVER;
     sh.steps = PROGRAM_STEPS;
+    sh.busy = 0;
     sh.apart = true;
     sh.in = p->input;
     sh.folder = p->folder ? p->folder : "/";

@@ -8,7 +8,8 @@
  *
  * A program is a pure function of its command, environment and start: it is followed from the start each time somebody asks
  * (when does it end? what has it printed by now? which files are there?), so nothing of it is kept, and a log costs no memory.
- * Following stops at an instant or after a number of steps, whichever comes first; loops without end cost no more than that.
+ * Following stops at an instant or after a number of steps, whichever comes first; loops without end cost no more than that,
+ * and those in which no time passes much less.
  *
  * Its files are part of that: those that are there at the start and what others did to them later come as `history`, which is
  * applied while time passes; what it changes itself it can tell as a journal.
@@ -26,7 +27,7 @@
 #include "backends/base/val.h"
 
 #define PROGRAM_FOREVER INT64_MAX
-enum { PROGRAM_STEPS = 10000, PROGRAM_STEPS_MAX = 10000000 };
+enum { PROGRAM_STEPS = 10000, PROGRAM_STEPS_BUSY = 100000, PROGRAM_STEPS_MAX = 10000000 };
 
 /* All borrowed. */
 struct program {
@@ -41,6 +42,7 @@ struct program {
     const char *hostname;    /* NULL: "localhost" */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
     int64_t memory_max;      /* bytes; a program that takes more is killed; 0: no limit */
+    long busy_steps;         /* after so many at one instant it is taken to go on like that for ever; 0: PROGRAM_STEPS_BUSY */
     int64_t start_ms;        /* the clock's time when it starts */
     int64_t term_ms;         /* after that much time SIGTERM comes; 0: never */
 };

@@ -63,7 +63,7 @@ struct shell {
     struct strbuf *err;
     const char *in;     /* what is left of standard input; NULL: none */
     int64_t now_ms, until_ms, background_ms; /* since the start; background_ms: end of the last & */
-    long steps;
+    long steps, busy;   /* that are left; that were made at this instant */
     int status;  /* $? */
     int levels;  /* of break and continue */
     int depth;

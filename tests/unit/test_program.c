@@ -102,3 +102,26 @@ TEST(program_journal)
     val_unref(shared);
     val_unref(read_only);
 }
+
+/* A loop in which no time passes goes on for ever, and is not followed for ever. */
+TEST(program_busy)
+{
+    static const struct {
+        const char *script;
+        bool ended;
+    } cases[] = {
+        { "while true; do :; done", false },
+        { "while true; do echo x >> /tmp/x; cat /tmp/x > /tmp/y; cp /tmp/y /tmp/x; done", false },
+        { "i=0; while [ $i -lt 10000 ]; do i=$((i+1)); done", true },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct val *argv = val_fmt("[sh, '-c', %s]", cases[i].script);
+        struct program p = { .argv = argv };
+        struct program_end end;
+        program_follow(&p, 60000, PROGRAM_STEPS_MAX, &end, NULL);
+        CHECK(end.ended == cases[i].ended);
+        CHECK(!end.more);
+        CHECK_INT(end.after_ms, cases[i].ended ? 0 : 60000);
+        val_unref(argv);
+    }
+}
