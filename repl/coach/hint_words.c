@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "repl/term/hangul.h"
 #include "repl/verb.h"
 
 /* Flags that kubectl once had: learners meet them in old books. */
@@ -35,6 +36,23 @@ void hint_unknown_command(struct hint *h)
         hint_say(h, "쓸 수 있는 명령은 help로 볼 수 있어요.");
 }
 
+/* The shell's Korean word whose keys were typed with the Latin layout on: 힌트 for "glsxm". NULL: none; the arena's. */
+static const char *korean_word_of(struct hint *h, const char *typed)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < verb_count && !found; i++)
+        for (const char *at = verbs[i]->kubectl || !verbs[i]->aliases ? "" : verbs[i]->aliases; *at && !found;) {
+            struct strbuf keys = STRBUF_INIT;
+            size_t len = strcspn(at, ",");
+            hangul_to_keys(&keys, at, len);
+            if (!strcmp(keys.buf, typed) && strncmp(at, typed, len) != 0)
+                found = arena_strndup(h->arena, at, len);
+            strbuf_release(&keys);
+            at += len + (at[len] == ',');
+        }
+    return found;
+}
+
 /* `%w: command not found` */
 void hint_not_found(struct hint *h)
 {
@@ -44,6 +62,12 @@ void hint_not_found(struct hint *h)
     if (verb_find(word, true) && rest == h->c->line && !strpbrk(rest, "\n|;&<>")) {
         hint_say(h, "%s{은/는} kubectl의 명령이에요. 앞에 kubectl을 붙여요.", word);
         hint_command(h, "kubectl %s", rest);
+        return;
+    }
+    const char *korean = korean_word_of(h, word);
+    if (korean && rest == h->c->line) {
+        hint_say(h, "영문 자판으로 치신 것 같아요.");
+        hint_command(h, "%s%s", korean, rest + strlen(word));
         return;
     }
     nearest_init(&n, word);

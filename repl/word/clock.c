@@ -77,8 +77,11 @@ static int exec_advance(struct command *cmd)
 
 static int exec(struct command *cmd)
 {
+    int64_t ms;
     if (!cmd->argc)
         return exec_now(cmd);
+    if (interval_parse(cmd->argv[0], &ms) == 0)
+        return exec_advance(cmd);
     sink_puts(cmd->err, "clock 뒤에는 now, until, advance 가운데 하나를 적어 주세요.\n");
     return 1;
 }
