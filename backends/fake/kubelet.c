@@ -281,7 +281,8 @@ int64_t life_next_ms(const struct life *l)
         const struct container *c = &l->containers[i];
         if (c->state == CONTAINER_RUNNING)
             next = earlier(next, earlier(c->exit_at_ms, c->look_at_ms));
-        next = earlier(next, val_int_or(val_get(c->probes, "next"), NEVER_MS));
+        if (!c->told)
+            next = earlier(next, val_int_or(val_get(c->probes, "next"), NEVER_MS));
     }
     return next;
 }

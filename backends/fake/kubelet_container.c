@@ -198,7 +198,6 @@ void container_tell(struct life *l, struct container *c, int64_t from_ms)
     c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, hook_ms > from_ms ? hook_ms : from_ms, &code);
     c->look_at_ms = NEVER_MS;
     c->reason = NULL;
-    c->probes = NULL;
     c->told = true;
     c->code = code;
 }

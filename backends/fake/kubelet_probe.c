@@ -258,7 +258,7 @@ int probes_run(struct life *l, struct status *st)
     bool changed = false;
     for (size_t i = 0; i < l->count; i++) {
         struct container *c = &l->containers[i];
-        for (int kind = 0; kind < PROBES && c->state == CONTAINER_RUNNING && c->probes; kind++) {
+        for (int kind = 0; kind < PROBES && c->state == CONTAINER_RUNNING && c->probes && !c->told; kind++) {
             if (val_int_or(val_get(val_get(c->probes, probe_kinds[kind].key), "at"), NEVER_MS) > now_ms)
                 continue;
             enum verdict verdict = run_probe(l, c, kind);

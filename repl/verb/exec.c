@@ -4,6 +4,7 @@
 
 #include "repl/podof.h"
 #include "repl/target.h"
+#include "repl/verb/exec.h"
 
 static const struct option options[] = {
     { "container", 'c', OPTION_STRING, NULL, NULL, "이 컨테이너에서" },
@@ -63,40 +64,45 @@ static const char *told(const struct val *doc, const char *reason)
     return val_get_str(val_find(val_at(doc, "details.causes"), "reason", reason, NULL), "message", NULL);
 }
 
-/* Runs the command by the pod's exec subresource, which answers with its output and how long it takes. */
-static int run(struct command *cmd, const struct val *pod, const char *container, char **argv, int argc)
+int exec_request(const struct exec_call *x, const struct val *argv, const struct val *input, struct strbuf *text, int *code,
+                 struct status *st)
 {
-    struct status st = STATUS_INIT;
-    struct strbuf text = STRBUF_INIT;
-    struct val *doc = NULL, *words = val_array(), *input = input_of(cmd);
-    const struct resource *pods = client_find(cmd_client(cmd), "pods", &st);
-    for (int i = 0; i < argc; i++)
-        val_append(&words, val_string(argv[i]));
-    struct val *query = val_fmt("{container:%s, command:%V, stdout:'true', stderr:'true'}", container, words);
+    struct client *client = cmd_client(x->cmd);
+    const struct resource *pods = client_find(client, "pods", st);
+    struct val *doc = NULL, *query = val_fmt("{container:%s, command:%v, stdout:'true', stderr:'true'}", x->container, argv);
     struct request rq = { .method = REQUEST_POST, .query = query, .body = input };
     int rc = -1;
     if (pods) {
-        rq.path = resource_path(cmd->arena, pods, val_at_str(pod, "metadata.namespace", ""),
-                                val_at_str(pod, "metadata.name", ""), "exec");
-        rc = client_request(cmd_client(cmd), &rq, &doc, &text, &st);
+        rq.path = resource_path(x->cmd->arena, pods, val_at_str(x->pod, "metadata.namespace", ""),
+                                val_at_str(x->pod, "metadata.name", ""), "exec");
+        rc = client_request(client, &rq, &doc, text, st);
     }
-    sink_write(cmd->out, text.buf, text.len);
-    const char *code = told(doc, "ExitCode"), *ms = told(doc, "Milliseconds");
-    int64_t runs_ms = ms ? strtoll(ms, NULL, 10) : 0;
-    int waited = rc ? 0 : cmd_wait(cmd, runs_ms < RUNS_MAX_MS ? runs_ms : RUNS_MAX_MS);
-    if (waited) {
-        rc = waited;
-    } else if (!rc && code) {
-        sink_printf(cmd->err, "command terminated with exit code %s\n", code);
-        rc = (int)strtol(code, NULL, 10);
-    } else if (rc < 0) {
-        rc = cmd_status(cmd, &st);
-    }
-    strbuf_release(&text);
+    const char *told_code = told(doc, "ExitCode"), *told_ms = told(doc, "Milliseconds");
+    int64_t runs_ms = told_ms ? strtoll(told_ms, NULL, 10) : 0;
+    *code = told_code ? (int)strtol(told_code, NULL, 10) : 0;
     val_unref(doc);
     val_unref(query);
+    return rc < 0 ? -1 : cmd_wait(x->cmd, runs_ms < RUNS_MAX_MS ? runs_ms : RUNS_MAX_MS);
+}
+
+static int run(const struct exec_call *x, char **argv, int argc)
+{
+    struct status st = STATUS_INIT;
+    struct strbuf text = STRBUF_INIT;
+    struct val *words = val_array(), *input = input_of(x->cmd);
+    int code;
+    for (int i = 0; i < argc; i++)
+        val_append(&words, val_string(argv[i]));
+    int rc = exec_request(x, words, input, &text, &code, &st);
+    sink_write(x->cmd->out, text.buf, text.len);
+    if (rc < 0)
+        rc = cmd_status(x->cmd, &st);
+    else if (!rc && code)
+        sink_printf(x->cmd->err, "command terminated with exit code %d\n", code);
+    strbuf_release(&text);
+    val_unref(words);
     val_unref(input);
-    return rc;
+    return rc ? rc : code;
 }
 
 static int exec(struct command *cmd)
@@ -114,9 +120,12 @@ static int exec(struct command *cmd)
     int rc = podof_resolve(cmd, cmd->argv[0], false, &pod);
     if (rc || pick_container(cmd, pod, &container))
         return rc ? rc : 1;
+    struct exec_call x = { cmd, pod, container };
+    if (exec_is_shell(cmd, argv, count))
+        return exec_converse(&x);
     if (opt_bool(cmd, "stdin") && opt_bool(cmd, "tty") && (cmd->input || !cmd->out->terminal))
         sink_puts(cmd->err, "Unable to use a TTY - input is not a terminal or the right kind of file\n");
-    return run(cmd, pod, container, argv, count);
+    return run(&x, argv, count);
 }
 
 static const char *const examples[] = {
