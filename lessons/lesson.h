@@ -42,7 +42,7 @@ struct lesson {
 struct lesson *lesson_load(const char *source, const char *text, size_t len, struct strbuf *err);
 void lesson_free(struct lesson *l);
 
-/* The lesson of the catalog called `name` ("daemonset", or its file's name "01-daemonset", or its number "1"). */
+/* The lesson of the catalog called `name` ("daemonset", its file's name "01-daemonset", its number "1", its title "데몬셋"). */
 struct lesson *lesson_find(const char *name, struct strbuf *err);
 /* Names of the catalog's files, in order; the arena's. */
 const char *const *lesson_names(struct arena *a, size_t *count);

@@ -267,6 +267,15 @@ static bool is_meant(const char *file, const char *name)
            (*name && !*end && number == strtoul(file, NULL, 10));
 }
 
+/* Whether the file is a lesson with this title. */
+static bool is_title(const char *text, size_t len, const char *name)
+{
+    struct val *doc = yaml_parse(text, len, NULL);
+    bool is = val_str_equal(val_get(doc, "title"), name);
+    val_unref(doc);
+    return is;
+}
+
 struct lesson *lesson_find(const char *name, struct strbuf *err)
 {
     struct arena *a = arena_new();
@@ -274,13 +283,12 @@ struct lesson *lesson_find(const char *name, struct strbuf *err)
     size_t count, len, before = err->len;
     const char *const *names = lesson_names(a, &count);
     for (size_t i = 0; i < count && !l && err->len == before; i++) {
-        if (!is_meant(names[i], name))
-            continue;
         const char *text = embed_text(a, "catalog", names[i], &len);
-        l = lesson_load(embed_path(a, "catalog", names[i]), text, len, err);
+        if (text && (is_meant(names[i], name) || (*name & 0x80 && is_title(text, len, name))))
+            l = lesson_load(embed_path(a, "catalog", names[i]), text, len, err);
     }
     if (!l && err->len == before)
-        strbuf_addf(err, "'%s'이라는 수업은 없어요.\n", name);
+        strbuf_addf(err, "이런 수업은 없어요: %s. `learn`이 수업을 모두 보여 줘요.\n", name);
     arena_free(a);
     return l;
 }

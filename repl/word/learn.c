@@ -5,8 +5,11 @@
 
 static int exec(struct command *cmd)
 {
-    if (cmd->argc)
-        return teach_begin(cmd->session, cmd->argv[0], cmd->out, cmd->err);
+    const char *name = cmd->argc ? cmd->argv[0] : NULL;
+    for (int i = 1; i < cmd->argc; i++)
+        name = arena_strf(cmd->arena, "%s %s", name, cmd->argv[i]); /* a title may have blanks */
+    if (name)
+        return teach_begin(cmd->session, name, cmd->out, cmd->err);
     teach_menu(cmd->session, cmd->out);
     return 0;
 }

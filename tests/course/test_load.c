@@ -149,3 +149,21 @@ TEST(load_mistakes_together)
     }
     strbuf_release(&err);
 }
+
+TEST(lesson_find)
+{
+    static const struct {
+        const char *name, *want; /* NULL: there is none */
+    } cases[] = {
+        { "job", "job" }, { "02-job", "job" }, { "2", "job" }, { "02", "job" }, { "잡", "job" }, { "여러 번 하는 잡", "completions" },
+        { "10", "taints" }, { "", NULL }, { "0", NULL }, { "11x", NULL }, { "../catalog/02-job", NULL }, { "자", NULL },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct strbuf err = STRBUF_INIT;
+        struct lesson *l = lesson_find(cases[i].name, &err);
+        CHECK_STR(l ? l->name : NULL, cases[i].want);
+        test_check(!l == (err.len > 0), __FILE__, __LINE__, "%s: %s", cases[i].name, err.buf);
+        lesson_free(l);
+        strbuf_release(&err);
+    }
+}
