@@ -158,6 +158,17 @@ int api_create_doc(struct cluster *c, const struct kind *k, const char *ns, stru
 
 /* ---- update ---- */
 
+/* In etcd's words, where a few kinds have keys of their own. */
+static void refuse_other_uid(const struct object *o, const char *uid, struct status *st)
+{
+    const char *folder = o->kind == kind_node ? "minions" : o->kind == kind_service ? "services/specs" : o->kind->plural;
+    char *why = xstrf("StorageError: invalid object, Code: 4, Key: /registry/%s/%s%s%s, ResourceVersion: 0, AdditionalErrorMsg: "
+                      "Precondition failed: UID in precondition: %s, UID in object meta: %s", folder, o->ns, *o->ns ? "/" : "",
+                      o->name, uid, o->uid);
+    status_conflict(st, o->kind->group, o->kind->plural, o->name, why);
+    free(why);
+}
+
 /* The object of a document that is to replace it, if the document's resourceVersion and uid allow it. */
 static const struct object *find_for_update(struct cluster *c, const struct kind *k, const struct val *doc, struct status *st)
 {
@@ -168,15 +179,13 @@ static const struct object *find_for_update(struct cluster *c, const struct kind
         return NULL;
     }
     const char *rv = val_at_str(doc, "metadata.resourceVersion", ""), *uid = val_at_str(doc, "metadata.uid", "");
+    if (*uid && strcmp(uid, o->uid)) {
+        refuse_other_uid(o, uid, st);
+        return NULL;
+    }
     if (*rv && strcmp(rv, val_at_str(o->doc, "metadata.resourceVersion", ""))) {
         status_conflict(st, k->group, k->plural, name,
                         "the object has been modified; please apply your changes to the latest version and try again");
-        return NULL;
-    }
-    if (*uid && strcmp(uid, o->uid)) {
-        char *why = xstrf("Precondition failed: UID in precondition: %s, UID in object meta: %s", uid, o->uid);
-        status_conflict(st, k->group, k->plural, name, why);
-        free(why);
         return NULL;
     }
     if (!*rv && !(k->flags & KIND_UNCONDITIONAL)) {

@@ -152,11 +152,13 @@ static struct val *table_of_list(struct cluster *c, const struct route *r, const
 int rest_list(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
     struct match m;
-    const char *token = val_get_str(rq->query, "continue", "");
+    const char *token = val_get_str(rq->query, "continue", ""), *rv = val_get_str(rq->query, "resourceVersion", "");
     long limit = strtol(val_get_str(rq->query, "limit", "0"), NULL, 10);
     bool ok = true;
     if (r->kind->flags & KIND_NO_LIST)
         return status_method_not_allowed(st);
+    if (*token && *rv && strcmp(rv, "0") != 0)
+        return status_bad_request(st, "specifying resource version is not allowed when using continue");
     if (match_init(&m, r->kind, r->api_version, r->ns, rq->query, st) < 0)
         return -1;
     const struct object *first = *token ? after_token(c, &m, token, &ok, st) : store_first(c->store, r->kind, r->ns);
