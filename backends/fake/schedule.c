@@ -22,6 +22,9 @@ struct desk {
     struct strmap failures; /* key -> count */
 };
 
+/* So many timers of one instant fire one by one. */
+enum { SINGLY_MAX = 64 };
+
 struct schedule {
     struct desk *desks;
     struct timer **heap;
@@ -193,14 +196,24 @@ int64_t schedule_next(const struct schedule *s, bool essential)
     return next;
 }
 
+/* How many timers are due at the instant, `most` at most: they stand together at the top of the heap. */
+static size_t count_due(const struct schedule *s, size_t i, int64_t at_ms, size_t most)
+{
+    if (!most || i >= s->len || s->heap[i]->at_ms != at_ms)
+        return 0;
+    size_t n = 1 + count_due(s, 2 * i + 1, at_ms, most - 1);
+    return n + count_due(s, 2 * i + 2, at_ms, most - n);
+}
+
 void schedule_fire(struct schedule *s)
 {
     size_t controller = s->heap[0]->controller;
     int64_t at_ms = s->heap[0]->at_ms;
-    while (s->len && s->heap[0]->controller == controller && s->heap[0]->at_ms == at_ms) {
+    bool together = count_due(s, 0, at_ms, SINGLY_MAX + 1) > SINGLY_MAX;
+    do {
         schedule_enqueue(s, controller, s->heap[0]->key);
         remove_timer(s, s->heap[0]);
-    }
+    } while (together && s->len && s->heap[0]->controller == controller && s->heap[0]->at_ms == at_ms);
 }
 
 /* ---- notes ---- */

@@ -25,8 +25,9 @@ void schedule_at(struct schedule *s, size_t controller, const char *key, int64_t
 void schedule_cancel(struct schedule *s, size_t controller, const char *key);
 /* The earliest instant, INT64_MAX: none. `essential`: without controllers that only keep time. */
 int64_t schedule_next(const struct schedule *s, bool essential);
-/* Moves the earliest timer's key to its controller's queue, with those that follow it of the same controller and instant: a
- * thousand pods that start at once cost one look at their owner. */
+/* Moves the earliest timer's key to its controller's queue.  When very many are due at that instant, those that follow it of the
+ * same controller go with it: three pods that start at once are seen one after the other, a thousand cost one look at their
+ * owner. */
 void schedule_fire(struct schedule *s);
 
 /* Notes; failures counts syncs that failed in a row. */

@@ -13,6 +13,8 @@
 daemonset.apps/agent created
 NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE
 agent   3         3         0       3            0           <none>          0s
+agent   3         3         1       3            1           <none>          2s
+agent   3         3         2       3            2           <none>          2s
 agent   3         3         3       3            3           <none>          2s
 = 124
 > timeout 2 kubectl get pods --watch-only
