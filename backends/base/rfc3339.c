@@ -204,3 +204,14 @@ void time_add_rfc1123z_utc(struct strbuf *sb, int64_t ms)
     gmtime_r(&at, &tm);
     add_rfc1123z(sb, &tm);
 }
+
+void time_add_rfc3339(struct strbuf *sb, int64_t ms)
+{
+    struct tm tm = time_local(ms);
+    long offset = tm.tm_gmtoff < 0 ? -tm.tm_gmtoff : tm.tm_gmtoff;
+    strbuf_addf(sb, "%04d-%02d-%02dT%02d:%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    if (offset)
+        strbuf_addf(sb, "%c%02ld:%02ld", tm.tm_gmtoff < 0 ? '-' : '+', offset / 3600, offset / 60 % 60);
+    else
+        strbuf_addch(sb, 'Z');
+}

@@ -35,6 +35,8 @@ char *rfc3339_format_micro(char buf[RFC3339_SIZE], int64_t ms);
 void time_add_rfc1123z(struct strbuf *sb, int64_t ms);
 /* The same in UTC. */
 void time_add_rfc1123z_utc(struct strbuf *sb, int64_t ms);
+/* "2026-11-24T02:16:50+09:00" in $TZ, "...Z" where that is UTC (Go's RFC3339), as kubectl writes times into objects. */
+void time_add_rfc3339(struct strbuf *sb, int64_t ms);
 /* The time in $TZ, for strftime(). */
 struct tm time_local(int64_t ms);
 

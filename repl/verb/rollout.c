@@ -12,7 +12,7 @@ static const char revision_key[] = "deployment.kubernetes.io/revision";
 int rollout_targets(struct command *cmd, struct targets *out)
 {
     if (!cmd->argc && !opt_given(cmd, "filename") && !opt_given(cmd, "kustomize"))
-        return cmd_usage_error(cmd, "required resource not specified");
+        return cmd_error(cmd, "required resource not specified");
     return targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FETCH | TARGET_FILES, out);
 }
 

@@ -26,14 +26,22 @@ static int refuse(struct command *cmd, const struct target *t, const char *why, 
     return status_client(st, "%s \"%s\" %s", resource_plural(cmd->arena, t->resource), t->name, why);
 }
 
+static const char *now_text(struct command *cmd)
+{
+    struct strbuf sb = STRBUF_INIT;
+    time_add_rfc3339(&sb, backend_now_ms(client_backend(cmd_client(cmd))));
+    const char *text = arena_strdup(cmd->arena, sb.buf);
+    strbuf_release(&sb);
+    return text;
+}
+
 static int restart(struct command *cmd, const struct target *t, struct val **patch, struct status *st)
 {
-    char now[RFC3339_SIZE];
     if (!is_kind(t, "Deployment") && !is_kind(t, "DaemonSet") && !is_kind(t, "StatefulSet"))
         return refuse(cmd, t, "restarting is not supported", st);
     if (val_at_bool(t->object, "spec.paused", false))
         return refuse(cmd, t, "can't restart paused deployment (run rollout resume first)", st);
-    rfc3339_format(now, backend_now_ms(client_backend(cmd_client(cmd))));
+    const char *now = now_text(cmd);
     const struct val *annotations = val_at(t->object, "spec.template.metadata.annotations");
     if (val_str_equal(val_get(annotations, "kubectl.kubernetes.io/restartedAt"), now)) {
         if (version_has(cmd_version(cmd), FEATURE_RESTART_SECOND_TEXT))

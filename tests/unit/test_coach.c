@@ -136,6 +136,11 @@ static const struct {
       "↳ 노드 \"kube-node4\"가 없어요. kube-node1을 쓰려던 건가요? (4가 아니라 1)\n" },
     { "kubectl get pod web", "Error from server (NotFound): pods \"web\" not found",
       "↳ 파드 \"web\"이 없어요. 네임스페이스 default에는 지금 파드가 하나도 없어요.\n" },
+    { "kubectl scale deploy web --resource-version=1 --replicas=1", "error: Expected resource version to be 1, was 115",
+      "↳ 그 사이에 오브젝트가 바뀌어 지금 resourceVersion은 115예요. 무엇이 바뀌었는지 보고 다시 정해요.\n" },
+    { "kubectl autoscale ds web --max=2",
+      "error: cannot autoscale a DaemonSet: could not find scale subresource for apps/v1, Resource=daemonsets in discovery information",
+      "↳ 데몬셋은 레플리카 수가 없는 종류예요. 오토스케일러는 디플로이먼트, 레플리카셋, 스테이트풀셋에 걸어요.\n" },
     { "kubectl label node kube-node1 node=python", "error: 'node' already has a value (java), and --overwrite is false",
       "↳ node에는 이미 java라는 값이 있어요. kubectl은 있는 값을 말없이 덮어쓰지 않아요. 바꾸려는 것이 맞으면 --overwrite를 "
       "붙여요.\n    kubectl label node kube-node1 node=python --overwrite\n" },
