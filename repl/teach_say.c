@@ -159,17 +159,15 @@ void say_hint(struct sink *out, int number, const char *hint)
     free(first);
 }
 
+/* Lines as they are, for copying: the terminal breaks them where it must. */
 void say_solution(struct sink *out, const struct lesson_step *step)
 {
-    struct strbuf sb = STRBUF_INIT;
     for (const char *p = step->solution; *p;) {
         size_t len = strcspn(p, "\n");
         if (len)
-            strbuf_addf(&sb, "  %.*s\n", (int)len, p);
+            sink_printf(out, "  %.*s\n", (int)len, p);
         p += len + (p[len] == '\n');
     }
-    say(out, SAY_TEXT, sb.buf);
-    strbuf_release(&sb);
 }
 
 /* The lesson behind this one, which its number begins. */
