@@ -179,7 +179,7 @@ static int run_word(struct executor *x, const struct verb *word, const struct fi
     struct command parent = { .session = x->session, .arena = x->arena, .out = out, .err = err, .input = input,
                               .dash_at = -1, .deadline_ms = x->deadline_ms };
     backend_settle(x->session->backend);
-    return verb_run(&parent, word, (int)argv->len - 1, argv->items + 1);
+    return verb_invoke(&parent, word, (int)argv->len - 1, argv->items + 1);
 }
 
 /* ---- host programs ---- */

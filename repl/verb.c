@@ -288,7 +288,7 @@ static void print_warnings(struct command *cmd)
     strbuf_release(&sb);
 }
 
-int verb_run(struct command *parent, const struct verb *v, int argc, char **argv)
+int verb_invoke(struct command *parent, const struct verb *v, int argc, char **argv)
 {
     struct command cmd = *parent;
     char **args = arena_alloc(cmd.arena, ((size_t)argc + 1) * sizeof(*args));
@@ -299,6 +299,7 @@ int verb_run(struct command *parent, const struct verb *v, int argc, char **argv
     cmd.argc = argc;
     cmd.argv = args;
     cmd.dash_at = -1;
+    cmd.printed = 0;
     cmd.options = NULL;
     if (!v->raw) {
         int rc = option_parse(&cmd, argc, args);

@@ -55,6 +55,7 @@ struct command {
     const struct option_values *options; /* option.c's */
     struct sink *out, *err;
     const struct strbuf *input; /* what was piped in, or a heredoc; NULL: nothing */
+    size_t printed;          /* documents so far: YAML puts --- between them */
     int64_t deadline_ms;     /* of the backend's clock, from `timeout N`; INT64_MAX: none */
 };
 
@@ -94,6 +95,6 @@ int cmd_watch_next(struct command *cmd, struct watch *w, int64_t timeout_ms, str
 
 /* Runs a verb (or the subverb that argv names) with its arguments, flags still in them, on the parent's sinks, input and
  * deadline; warnings that the server sent are printed behind it. */
-int verb_run(struct command *parent, const struct verb *v, int argc, char **argv);
+int verb_invoke(struct command *parent, const struct verb *v, int argc, char **argv);
 
 #endif

@@ -321,6 +321,7 @@ int output_object(struct command *cmd, const char *format, const struct schema_t
     if (output_init_format(&o, cmd, format, OUTPUT_FORMS_CHANGE))
         return 1;
     o.type = type;
+    o.printed = cmd->printed++;
     int rc = output_print(&o, cmd, obj, NULL, &sb);
     output_write(&o, cmd, &sb);
     strbuf_release(&sb);

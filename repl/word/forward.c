@@ -7,7 +7,7 @@ static int exec(struct command *cmd)
     argv[0] = arena_strdup(cmd->arena, "advance");
     for (int i = 0; i < cmd->argc; i++)
         argv[i + 1] = cmd->argv[i];
-    return verb_run(cmd, verb_find("clock", false), cmd->argc + 1, argv);
+    return verb_invoke(cmd, verb_find("clock", false), cmd->argc + 1, argv);
 }
 
 const struct verb verb_forward = {

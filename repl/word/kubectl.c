@@ -118,7 +118,7 @@ static int exec(struct command *cmd)
     char **rest = arena_alloc(cmd->arena, (size_t)argc * sizeof(*rest));
     memcpy(rest, argv, (size_t)at * sizeof(*rest));
     memcpy(rest + at, argv + at + 1, (size_t)(argc - at - 1) * sizeof(*rest));
-    int rc = verb_run(cmd, v, argc - 1, rest);
+    int rc = verb_invoke(cmd, v, argc - 1, rest);
     undo_end(cmd->session, point, what);
     return rc;
 }
