@@ -86,6 +86,57 @@ static int admit_service_account(struct cluster *c, const char *ns, struct val *
     return 0;
 }
 
+/* The class that holds for pods that name none: of several the lowest; NULL: there is none. */
+static const struct object *default_class(struct cluster *c)
+{
+    const struct kind *k = &kind_row_priorityclass;
+    const struct object *lowest = NULL;
+    for (const struct object *o = store_first(c->store, k, NULL); o; o = store_next(c->store, o, NULL))
+        if (val_at_bool(o->doc, "globalDefault", false) &&
+            (!lowest || val_at_int(o->doc, "value", 0) < val_at_int(lowest->doc, "value", 0)))
+            lowest = o;
+    return lowest;
+}
+
+static int forbid_pod(const struct val *pod, char *why_take, struct status *st)
+{
+    status_forbidden(st, "", "pods", val_at_str(pod, "metadata.name", ""), why_take);
+    free(why_take);
+    return -1;
+}
+
+/* The Priority plug-in: what the pod's class says becomes part of its spec. */
+static int admit_priority(struct cluster *c, struct val **pod, struct status *st)
+{
+    const char *name = val_at_str(*pod, "spec.priorityClassName", "");
+    const struct object *class = *name ? store_get(c->store, &kind_row_priorityclass, "", name) : default_class(c);
+    if (*name && !class)
+        return forbid_pod(*pod, xstrf("no PriorityClass with name %s was found", name), st);
+    int64_t value = class ? val_at_int(class->doc, "value", 0) : 0;
+    const struct val *given = val_at(*pod, "spec.priority"), *given_policy = val_at(*pod, "spec.preemptionPolicy");
+    if (!val_is_null(given) && val_int_or(given, 0) != value)
+        return forbid_pod(*pod,
+                          xstrf("the integer value of priority (%lld) must not be provided in pod spec; priority admission controller"
+                                " computed %lld from the given PriorityClass name",
+                                (long long)val_int_or(given, 0), (long long)value),
+                          st);
+    if (class)
+        val_put_str(pod, "spec.priorityClassName", class->name);
+    val_put_int(pod, "spec.priority", value);
+    if (!version_has(c->version, FEATURE_PREEMPTION_POLICY))
+        return 0;
+    const char *policy = class ? val_at_str(class->doc, "preemptionPolicy", "PreemptLowerPriority") : "PreemptLowerPriority";
+    if (class && given_policy && !val_str_equal(given_policy, policy))
+        return forbid_pod(*pod,
+                          xstrf("the string value of PreemptionPolicy (%s) must not be provided in pod spec; priority admission controller"
+                                " computed %s from the given PriorityClass name",
+                                val_str_or(given_policy, ""), policy),
+                          st);
+    if (!given_policy)
+        val_put_str(pod, "spec.preemptionPolicy", policy);
+    return 0;
+}
+
 static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct status *st)
 {
     struct kind_context kc = { c->version, c->now_ms, c->arena, c, ns, false };
@@ -93,8 +144,7 @@ static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct
     if (admit_service_account(c, ns, pod, st) < 0)
         return -1;
     pod_admit_tolerations(pod, &kc);
-    pod_admit_priority(pod, &kc);
-    return 0;
+    return admit_priority(c, pod, st);
 }
 
 /* ---- services ---- */

@@ -194,6 +194,26 @@ void run_set_note(struct run *r, const char *key, struct val *take)
 
 static const char *const system_namespaces[] = { "default", "kube-node-lease", "kube-public", "kube-system" };
 
+static const struct {
+    const char *name, *description;
+    int value;
+} system_priorities[] = {
+    { "system-cluster-critical",
+      "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.", 2000000000 },
+    { "system-node-critical", "Used for system critical pods that must not be moved from their node.", 2000001000 },
+};
+
+static void make_priority_classes(struct cluster *c)
+{
+    struct status st = STATUS_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(system_priorities); i++) {
+        struct val *class = val_fmt("{apiVersion:'scheduling.k8s.io/v1', kind:PriorityClass, metadata:{name:%s}, value:%d, description:%s}",
+                                    system_priorities[i].name, system_priorities[i].value, system_priorities[i].description);
+        if (api_create(c, &kind_row_priorityclass, "", class, NULL, NULL, &st) < 0)
+            BUG("priority class %s: %s", system_priorities[i].name, st.message);
+    }
+}
+
 /* What a control plane makes by itself before anybody comes. */
 static void make_world(struct cluster *c)
 {
@@ -207,6 +227,7 @@ static void make_world(struct cluster *c)
         " spec:{type:ClusterIP, clusterIP:10.96.0.1, ports:[{name:https, protocol:TCP, port:443, targetPort:6443}]}}");
     if (api_create(c, kind_service, "default", service, NULL, NULL, &st) < 0)
         BUG("service kubernetes: %s", st.message);
+    make_priority_classes(c);
 }
 
 static void make_nodes(struct cluster *c, struct status *st)

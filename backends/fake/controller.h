@@ -90,6 +90,8 @@ bool pod_is_ready(const struct val *pod);
 bool pod_is_available(const struct val *pod, int64_t min_ready_s, int64_t now_ms, int64_t *again_ms);
 bool pod_is_finished(const struct val *pod); /* phase Succeeded or Failed */
 bool pod_is_active(const struct val *pod); /* neither finished nor terminating */
+/* From v1.26 on: the condition DisruptionTarget, with the reason why the pod is ended from outside. */
+void pod_mark_disrupted(struct run *r, const char *uid, const char *reason, const char *message);
 /* The condition of that type in status.conditions, or NULL. */
 const struct val *pod_condition(const struct val *pod, const char *type);
 /* A member of a status that is left out when it is 0. */

@@ -71,7 +71,7 @@ static bool refuses_ports(const struct attempt *a, const struct val *node, struc
     const struct val *wanted = val_get(a->request, "ports");
     if (!wanted)
         return false;
-    const struct val *used = val_get(node_usage(a->run, val_at_str(node, "metadata.name", "")), "ports");
+    const struct val *used = val_get(attempt_usage(a, val_at_str(node, "metadata.name", "")), "ports");
     for (size_t i = 0; i < val_len(wanted); i++)
         for (size_t k = 0; k < val_len(used); k++)
             if (same_port(val_str(val_item(wanted, i)), val_str(val_item(used, k)))) {
@@ -85,7 +85,7 @@ static bool refuses_ports(const struct attempt *a, const struct val *node, struc
 static bool refuses_resources(const struct attempt *a, const struct val *node, struct reasons *why)
 {
     static const char *const first[] = { "cpu", "memory", "ephemeral-storage" };
-    const struct val *used = node_usage(a->run, val_at_str(node, "metadata.name", ""));
+    const struct val *used = attempt_usage(a, val_at_str(node, "metadata.name", ""));
     bool fits_empty = true;
     if (val_int_or(val_get(used, "pods"), 0) + 1 > node_allocatable(node, "pods"))
         add_reason(why, "Too many pods");
@@ -106,6 +106,23 @@ static bool refuses_resources(const struct attempt *a, const struct val *node, s
     return why->len > 0;
 }
 
+static bool refuses_other_pods(const struct attempt *a, const struct val *node, struct reasons *why)
+{
+    struct version v = a->run->cluster->version;
+    const char *spread = spread_refuses(a, node, &why->hopeless);
+    if (spread) {
+        add_reason(why, spread);
+        return true;
+    }
+    const char *affinity = affinity_refuses(a, node, &why->hopeless);
+    if (affinity && version_has(v, FEATURE_AFFINITY_BOTH_TEXT))
+        add_reason(why, version_has(v, FEATURE_AFFINITY_RULES_TEXT) ? "node(s) didn't match pod affinity/anti-affinity rules"
+                                                                    : "node(s) didn't match pod affinity/anti-affinity");
+    if (affinity)
+        add_reason(why, affinity);
+    return affinity != NULL;
+}
+
 bool node_takes(const struct attempt *a, const struct val *node, struct reasons *why)
 {
     why->len = 0;
@@ -113,5 +130,5 @@ bool node_takes(const struct attempt *a, const struct val *node, struct reasons 
     if (refuses_unschedulable(a, node, why) || refuses_taint(a, node, why) || refuses_affinity(a, node, why))
         return false;
     why->hopeless = false;
-    return !refuses_ports(a, node, why) && !refuses_resources(a, node, why);
+    return !refuses_ports(a, node, why) && !refuses_resources(a, node, why) && !refuses_other_pods(a, node, why);
 }

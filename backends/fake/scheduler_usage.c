@@ -105,21 +105,70 @@ static void change_ports(struct val **usage, const struct val *ports, bool add)
     val_set(usage, "ports", list);
 }
 
-static void change_usage(struct run *r, const char *node, const struct val *spec, bool add)
+/* Adds what a pod asks for to *usage, or takes it out. */
+static void change_usage(struct val **usage, const struct val *spec, bool add)
 {
-    const char *key = key_of(r, node);
-    const struct val *old = run_note(r, key);
-    struct val *usage = old ? val_ref(old) : val_object(), *request = pod_request(spec);
+    struct val *request = pod_request(spec);
     for (size_t i = 0; i < val_len(request); i++) {
         int64_t n = val_int_or(val_item(request, i), 0);
         if (val_is(val_item(request, i), VAL_ARRAY))
-            change_ports(&usage, val_item(request, i), add);
+            change_ports(usage, val_item(request, i), add);
         else
-            add_amount(&usage, val_key(request, i), add ? n : -n);
+            add_amount(usage, val_key(request, i), add ? n : -n);
     }
-    add_amount(&usage, "pods", add ? 1 : -1);
+    add_amount(usage, "pods", add ? 1 : -1);
     val_unref(request);
+}
+
+/* Whether the pod has a wish about other pods. */
+static bool is_affine(const struct val *spec)
+{
+    const struct val *affinity = val_get(spec, "affinity");
+    return val_get(affinity, "podAffinity") || val_get(affinity, "podAntiAffinity");
+}
+
+static void change_node(struct run *r, const char *node, const struct val *spec, bool add)
+{
+    const char *key = key_of(r, node);
+    const struct val *old = run_note(r, key);
+    struct val *usage = old ? val_ref(old) : val_object();
+    change_usage(&usage, spec, add);
+    if (is_affine(spec)) {
+        add_amount(&usage, "affine", add ? 1 : -1);
+        run_set_note(r, "affine", val_int(affine_pods_everywhere(r) + (add ? 1 : -1)));
+    }
     run_set_note(r, key, usage);
+}
+
+int64_t affine_pods(struct run *r, const char *node)
+{
+    return val_int_or(val_get(node_usage(r, node), "affine"), 0);
+}
+
+int64_t affine_pods_everywhere(struct run *r)
+{
+    return val_int_or(run_note(r, "affine"), 0);
+}
+
+const struct val *attempt_usage(const struct attempt *a, const char *node)
+{
+    const struct val *usage = node_usage(a->run, node), *nominated = run_note(a->run, "nominated");
+    if (!a->gone_count && !nominated)
+        return usage;
+    struct val *sum = usage ? val_ref(usage) : val_object();
+    for (size_t i = 0; i < a->gone_count; i++)
+        if (!strcmp(a->gone[i]->node, node))
+            change_usage(&sum, val_get(a->gone[i]->doc, "spec"), false);
+    for (size_t i = 0; i < val_len(nominated); i++) {
+        const char *ns, *name;
+        run_split_key(a->run, val_key(nominated, i), &ns, &name);
+        const struct object *o = store_get(a->run->store, kind_pod, ns, name);
+        const struct val *spec = o ? val_get(o->doc, "spec") : NULL;
+        if (spec && val_str_equal(val_item(nominated, i), node) && strcmp(val_key(nominated, i), a->key) &&
+            val_int_or(val_get(spec, "priority"), 0) >= a->priority)
+            change_usage(&sum, spec, true);
+    }
+    return arena_val(a->run->arena, sum);
 }
 
 /* The node that this state of a pod loads, or NULL. */
@@ -137,7 +186,7 @@ void usage_observe(struct run *r, const struct change *c)
     if (old_node && node && !strcmp(old_node, node) && val_equal(val_get(before, "spec"), val_get(now, "spec")))
         return;
     if (old_node)
-        change_usage(r, old_node, val_get(before, "spec"), false);
+        change_node(r, old_node, val_get(before, "spec"), false);
     if (node)
-        change_usage(r, node, val_get(now, "spec"), true);
+        change_node(r, node, val_get(now, "spec"), true);
 }

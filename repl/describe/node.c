@@ -154,7 +154,8 @@ static void add_pods(struct describe *d, const struct val *node)
     if (val_empty(allocatable))
         allocatable = val_at(node, "status.capacity");
     describe_add(d, 0, "Non-terminated Pods:\t(%zu in total)\n", val_len(pods));
-    describe_add(d, 1, "Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge\n");
+    describe_add(d, 1, "Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\t%s\n",
+                 version_has(d->version, FEATURE_DESCRIBE_NODE_AGE) ? "Age" : "AGE");
     describe_add(d, 1, "---------\t----\t\t------------\t----------\t---------------\t-------------\t---\n");
     for (int l = 0; l < 2; l++)
         for (int r = 0; r < RESOURCES; r++)

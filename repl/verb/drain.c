@@ -197,8 +197,8 @@ static void report_pending(struct command *cmd, const char *node, const struct c
         sink_printf(cmd->err, "pod/%s\n", val_at_str(plan.pods[i], "metadata.name", ""));
 }
 
-/* 0; 1 with *errors; 124, 130. */
-static int drain_node(struct command *cmd, const char *node, enum dry_run dry, struct cmd_errors *errors)
+/* 0; 1 with *errors; 124, 130. *said: the word about the node, when pods have left another than "drained". */
+static int drain_node(struct command *cmd, const char *node, enum dry_run dry, struct cmd_errors *errors, const char **said)
 {
     struct plan plan;
     struct status st = STATUS_INIT;
@@ -218,6 +218,9 @@ static int drain_node(struct command *cmd, const char *node, enum dry_run dry, s
     int rc = drain_pods(cmd, plan.pods, plan.len, dry, errors);
     if (rc == 1)
         report_pending(cmd, node, errors);
+    /* One printer served for pods and nodes, and kept its last word. */
+    if (plan.len && dry == DRY_RUN_NONE && !version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES))
+        *said = opt_bool(cmd, "disable-eviction") ? "deleted" : "evicted";
     return rc;
 }
 
@@ -270,7 +273,7 @@ static int exec(struct command *cmd)
     enum dry_run dry;
     size_t failed = 0;
     bool goes_on = version_has(cmd_version(cmd), FEATURE_DRAIN_CONTINUES);
-    const char *colon = version_has(cmd_version(cmd), FEATURE_DRAIN_ERROR_SPACE) ? ": " : ":";
+    const char *colon = version_has(cmd_version(cmd), FEATURE_DRAIN_ERROR_SPACE) ? ": " : ":", *said = "drained";
     int rc = result_dry_run(cmd, &dry);
     if (!rc)
         rc = check_pod_selector(cmd);
@@ -283,11 +286,11 @@ static int exec(struct command *cmd)
     struct failure *failures = arena_alloc(cmd->arena, (nodes.len + 1) * sizeof(*failures));
     for (size_t i = 0; i < nodes.len; i++) {
         struct failure f = { .node = nodes.items[i].name };
-        rc = drain_node(cmd, f.node, dry, &f.errors);
+        rc = drain_node(cmd, f.node, dry, &f.errors, &said);
         if (rc > 1)
             return rc;
         if (!rc)
-            result_print(cmd, nodes.items[i].resource, nodes.items[i].object, "drained");
+            result_print(cmd, nodes.items[i].resource, nodes.items[i].object, said);
         else if (!goes_on)
             return abort_at(cmd, &nodes, i, &f.errors);
         else

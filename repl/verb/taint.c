@@ -244,7 +244,7 @@ static int run(struct command *cmd, struct request_taints *r)
     if (validate(cmd, n, r) || result_dry_run(cmd, &dry))
         return 1;
     int rc = targets_resolve(cmd, n, cmd->argv, TARGET_FETCH | TARGET_SELECTORS | TARGET_REQUIRE_NAME, &t);
-    for (size_t i = 0; !rc && i < t.len; i++)
+    for (size_t i = 0, resolved = !rc; resolved && i < t.len; i++)
         rc |= change(cmd, &t.items[i], r, dry, &t.errors);
     return rc | targets_report(cmd, &t);
 }

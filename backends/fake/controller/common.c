@@ -149,3 +149,23 @@ void template_hash(const struct val *template, int64_t collisions, char out[TEMP
     hash_word(hash_bytes(text.buf, text.len), out);
     strbuf_release(&text);
 }
+
+void pod_mark_disrupted(struct run *r, const char *uid, const char *reason, const char *message)
+{
+    const struct object *o = store_by_uid(r->store, uid);
+    struct status st = STATUS_INIT;
+    size_t i;
+    if (!o || !version_has(r->cluster->version, FEATURE_DISRUPTION_TARGET))
+        return;
+    struct val *status = val_ref(val_get(o->doc, "status")), *list = val_ref(val_get(status, "conditions"));
+    struct val *condition = val_fmt("{type:DisruptionTarget, status:'True', lastProbeTime:null, lastTransitionTime:%V, reason:%s,"
+                                    " message:%s}",
+                                    time_val(r->now_ms), reason, message);
+    if (val_find(list, "type", "DisruptionTarget", &i))
+        val_replace(&list, i, condition);
+    else
+        val_append(&list, condition);
+    val_set(&status, "conditions", list);
+    api_update_status(r->cluster, o, status, &st);
+    status_release(&st);
+}

@@ -60,19 +60,3 @@ void pod_admit_tolerations(struct val **pod, const struct kind_context *kc)
     else
         val_unref(list);
 }
-
-void pod_admit_priority(struct val **pod, const struct kind_context *kc)
-{
-    static const struct {
-        const char *name;
-        int64_t value;
-    } system_classes[] = { { "system-cluster-critical", 2000000000 }, { "system-node-critical", 2000001000 } };
-    const char *class_name = val_at_str(*pod, "spec.priorityClassName", "");
-    int64_t value = 0;
-    for (size_t i = 0; i < ARRAY_LEN(system_classes); i++)
-        if (!strcmp(class_name, system_classes[i].name))
-            value = system_classes[i].value;
-    val_put_int(pod, "spec.priority", value);
-    if (kc->version.minor >= 19 && !val_at(*pod, "spec.preemptionPolicy"))
-        val_put_str(pod, "spec.preemptionPolicy", "PreemptLowerPriority");
-}

@@ -1,7 +1,7 @@
 /*
  * What admission adds to a pod, as pure functions on documents.
  *
- * Mirrors plugin/pkg/admission/serviceaccount, defaulttolerationseconds and priority, v1.20.2.
+ * Mirrors plugin/pkg/admission/serviceaccount and defaulttolerationseconds, v1.20.2.
  */
 #ifndef SEODANG_FAKE_KIND_POD_ADMISSION_H
 #define SEODANG_FAKE_KIND_POD_ADMISSION_H
@@ -14,7 +14,5 @@ struct val *token_volume(const char *name, const char *secret, struct version v)
 struct val *containers_with_token(const struct val *containers, const char *volume);
 /* Tolerations for not-ready and unreachable nodes, 300 s each, unless the pod has its own. */
 void pod_admit_tolerations(struct val **pod, const struct kind_context *kc);
-/* spec.priority 0 and preemptionPolicy, unless a class says otherwise. */
-void pod_admit_priority(struct val **pod, const struct kind_context *kc);
 
 #endif

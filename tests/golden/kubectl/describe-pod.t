@@ -26,15 +26,9 @@ pod/full created
 > kubectl describe pod full | sed -n '/^Containers/,/^Conditions/p;/^Volumes/,/^QoS/p'
 Containers:
   c:
-    Container ID:   
-    Image:          nginx
-    Image ID:       
-    Port:           80/TCP
-    Host Port:      0/TCP
-    State:          Waiting
-      Reason:       ContainerCreating
-    Ready:          False
-    Restart Count:  0
+    Image:      nginx
+    Port:       80/TCP
+    Host Port:  0/TCP
     Limits:
       memory:  128Mi
     Requests:
@@ -44,11 +38,11 @@ Containers:
     Environment:
       MEM:   128 (limits.memory)
       CPU:   node allocatable (limits.cpu)
-      NODE:  kube-node2 (v1:spec.nodeName)
+      NODE:   (v1:spec.nodeName)
     Mounts:
       /d from d (rw)
       /e from e (rw,path="in")
-      /var/run/secrets/kubernetes.io/serviceaccount from default-token-xkfsk (ro)
+      /var/run/secrets/kubernetes.io/serviceaccount from default-token-kx27z (ro)
 Conditions:
 Volumes:
   e:
@@ -74,8 +68,8 @@ Volumes:
     FSType:            
     ReadOnly:          false
     VolumeAttributes:  a=b
-  default-token-xkfsk:
+  default-token-kx27z:
     Type:        Secret (a volume populated by a Secret)
-    SecretName:  default-token-xkfsk
+    SecretName:  default-token-kx27z
     Optional:    false
 QoS Class:       Burstable

@@ -107,12 +107,12 @@ web    0/1     Running   0          28s
 Events:
   Type     Reason               Age   From               Message
   ----     ------               ----  ----               -------
-  Normal   Scheduled            28s   default-scheduler  Successfully assigned default/badhook to kube-node3
+  Normal   Scheduled            28s   default-scheduler  Successfully assigned default/badhook to kube-node1
   Normal   Pulling              28s   kubelet            Pulling image "busybox"
   Normal   Pulled               26s   kubelet            Successfully pulled image "busybox" in 2.001005452s
   Normal   Created              26s   kubelet            Created container c
   Normal   Started              26s   kubelet            Started container c
-  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(1bdcd29e-2c4f-4a75-8566-aa2839772002)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
+  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(e101bfd2-e14d-42d2-a1e3-ee2f4062223b)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
 , message: "no\n"
   Normal  Killing  26s  kubelet  FailedPostStartHook
 > kubectl describe pod web | grep Unhealthy

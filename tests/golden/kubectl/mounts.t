@@ -15,7 +15,7 @@ Events:
   Type     Reason       Age                  From               Message
   ----     ------       ----                 ----               -------
   Normal   Scheduled    2m30s                default-scheduler  Successfully assigned default/m to kube-node2
-  Warning  FailedMount  27s                  kubelet            Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[v default-token-xkfsk]: timed out waiting for the condition
+  Warning  FailedMount  27s                  kubelet            Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[v default-token-kx27z]: timed out waiting for the condition
   Warning  FailedMount  23s (x9 over 2m30s)  kubelet            MountVolume.SetUp failed for volume "v" : configmap "later" not found
 > kubectl create -f - <<'EOF'
 | apiVersion: v1

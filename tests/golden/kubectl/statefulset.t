@@ -122,9 +122,9 @@ db-0   1/1     Running   0          72s   db-0
 > kubectl apply -f par.yaml
 statefulset.apps/par created
 > kubectl get pods -l app=par
-NAME    READY   STATUS              RESTARTS   AGE
-par-0   0/1     ContainerCreating   0          0s
-par-1   0/1     ContainerCreating   0          0s
+NAME    READY   STATUS    RESTARTS   AGE
+par-0   0/1     Pending   0          0s
+par-1   0/1     Pending   0          0s
 > kubectl get pvc --show-labels
 NAME         STATUS    VOLUME   CAPACITY   ACCESS MODES   STORAGECLASS   AGE   LABELS
 data-par-0   Pending                                                     0s    app=par,tier=x
