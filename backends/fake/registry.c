@@ -41,6 +41,23 @@ static struct field_errors new_errors(const struct cluster *c)
 /* ---- create ---- */
 
 /* metadata.name from generateName, one that is free. */
+/* The name is taken, and the object says that the server chose it. */
+static int refuse_generated(struct cluster *c, const struct kind *k, const char *name, struct status *st)
+{
+    const char *dot = *k->group ? "." : "";
+    if (version_has(c->version, FEATURE_GENERATED_NAME_TEXT)) {
+        status_set(st, 409, "AlreadyExists", "%s%s%s \"%s\" already exists, the server was not able to generate a unique name for "
+                   "the object", k->plural, dot, k->group, name);
+        val_assign(&st->details, val_fmt("{name:%s, group:%s, kind:%s, retryAfterSeconds:1}", name, *k->group ? k->group : NULL,
+                                         k->plural));
+        return -1;
+    }
+    status_set(st, 500, "ServerTimeout", "The POST operation against %s%s%s could not be completed at this time, please try again.",
+               k->kind, dot, k->group);
+    val_assign(&st->details, val_fmt("{group:%s, kind:%s}", *k->group ? k->group : NULL, k->kind));
+    return -1;
+}
+
 static int generate_name(struct cluster *c, const struct kind *k, const char *ns, struct val **doc, struct status *st)
 {
     const char *base = val_at_str(*doc, "metadata.generateName", "");
@@ -55,8 +72,7 @@ static int generate_name(struct cluster *c, const struct kind *k, const char *ns
         if (!taken)
             return 0;
     }
-    return status_set(st, 500, "ServerTimeout", "The POST operation against %s could not be completed at this time, please try again.",
-                      k->kind);
+    return refuse_generated(c, k, base, st);
 }
 
 /* What the server decides about metadata, whatever the client sent. */
@@ -114,6 +130,8 @@ static int complete_new(struct cluster *c, const struct kind *k, const char *ns,
     const struct object *there = store_get(c->store, k, ns, name);
     if (!there)
         return admit_quota(c, k, ns, *doc, o->dry_run, st);
+    if (*val_at_str(*doc, "metadata.generateName", ""))
+        return refuse_generated(c, k, name, st);
     status_already_exists(st, k->group, k->plural, name);
     if (there->deleting) {
         char *message = xstrf("object is being deleted: %s", st->message);

@@ -28,7 +28,7 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void add_scopes(struct describe *d, const struct val *scopes, const char *space)
+static void add_scopes(struct describe *d, const struct val *scopes, const char *space, const char *bullet)
 {
     size_t n = val_len(scopes);
     const char **sorted = arena_alloc(d->cmd->arena, (n + 1) * sizeof(*sorted));
@@ -43,7 +43,7 @@ static void add_scopes(struct describe *d, const struct val *scopes, const char 
         describe_add(d, 0, "\n");
     for (size_t i = 0; i < n; i++)
         if (scope_help(sorted[i]))
-            describe_add(d, 0, "%s * %s\n", space, scope_help(sorted[i]));
+            describe_add(d, 0, "%s%s%s\n", space, bullet, scope_help(sorted[i]));
 }
 
 static void add_resources(struct describe *d, const struct val *quota, const char *space)
@@ -60,14 +60,16 @@ void describe_quotas(struct describe *d, const struct val *quotas)
         describe_add(d, 0, "No resource quota.\n");
         return;
     }
-    describe_add(d, 0, "Resource Quotas");
+    bool indented = version_has(d->version, FEATURE_DESCRIBE_QUOTAS_INDENTED);
+    const char *space = indented ? "  " : " ";
+    describe_add(d, 0, indented ? "Resource Quotas\n" : "Resource Quotas");
     for (size_t i = 0; i < val_len(quotas); i++) {
         const struct val *quota = val_item(quotas, i);
-        describe_add(d, 0, "\n Name:\t%s\n", val_at_str(quota, "metadata.name", ""));
-        add_scopes(d, val_at(quota, "spec.scopes"), " ");
-        describe_add(d, 0, " Resource\tUsed\tHard\n");
-        describe_add(d, 0, " --------\t---\t---\n");
-        add_resources(d, quota, " ");
+        describe_add(d, 0, "%s%sName:\t%s\n", indented ? "" : "\n", space, val_at_str(quota, "metadata.name", ""));
+        add_scopes(d, val_at(quota, "spec.scopes"), space, indented ? "* " : " * ");
+        describe_add(d, 0, "%sResource\tUsed\tHard\n", space);
+        describe_add(d, 0, "%s--------\t---\t---\n", space);
+        add_resources(d, quota, space);
     }
 }
 
@@ -75,7 +77,7 @@ static void describe(struct describe *d, const struct val *quota)
 {
     describe_add(d, 0, "Name:\t%s\n", val_at_str(quota, "metadata.name", ""));
     describe_add(d, 0, "Namespace:\t%s\n", val_at_str(quota, "metadata.namespace", ""));
-    add_scopes(d, val_at(quota, "spec.scopes"), "");
+    add_scopes(d, val_at(quota, "spec.scopes"), "", " * ");
     describe_add(d, 0, "Resource\tUsed\tHard\n");
     describe_add(d, 0, "--------\t----\t----\n");
     add_resources(d, quota, "");

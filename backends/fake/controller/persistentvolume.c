@@ -187,8 +187,24 @@ static const char *users(struct run *r, const struct val *claim, bool scheduled,
     return names;
 }
 
+/* Notes on the claim who should make its volume; the change brings it here again. */
+static int ask_provisioner(struct run *r, const struct val *claim, const char *provisioner, struct status *st)
+{
+    static const char beta[] = "volume.beta.kubernetes.io/storage-provisioner", stable[] = "volume.kubernetes.io/storage-provisioner";
+    struct val *annotations = val_ref(val_at(claim, "metadata.annotations")), *doc;
+    run_event(r, claim, "Normal", "ExternalProvisioning",
+              "waiting for a volume to be created, either by external provisioner \"%s\" or manually created by system "
+              "administrator", provisioner);
+    val_set(&annotations, beta, val_string(provisioner));
+    if (version_has(r->cluster->version, FEATURE_PROVISIONER_ANNOTATION))
+        val_set(&annotations, stable, val_string(provisioner));
+    doc = val_ref(claim);
+    val_put(&doc, "metadata.annotations", annotations);
+    return api_update(r->cluster, kind_persistentvolumeclaim, doc, NULL, NULL, st);
+}
+
 /* Says why a claim stays without a volume. */
-static void tell_unbound(struct run *r, const struct val *claim)
+static int tell_unbound(struct run *r, const struct val *claim, struct status *st)
 {
     const char *class_name = class_of(claim);
     const struct object *class = store_get(r->store, kind_find("storage.k8s.io", "StorageClass"), "", class_name);
@@ -205,9 +221,8 @@ static void tell_unbound(struct run *r, const struct val *claim)
     else if (!class)
         run_event(r, claim, "Warning", "ProvisioningFailed", "storageclass.storage.k8s.io \"%s\" not found", class_name);
     else if (strcmp(provisioner, "kubernetes.io/no-provisioner") != 0)
-        run_event(r, claim, "Normal", "ExternalProvisioning",
-                  "waiting for a volume to be created, either by external provisioner \"%s\" or manually created by system "
-                  "administrator", provisioner);
+        return ask_provisioner(r, claim, provisioner, st);
+    return 0;
 }
 
 static int release(struct run *r, const struct kind *k, const struct val *doc, const char *finalizer, struct status *st)
@@ -232,8 +247,8 @@ static int sync_claim(struct run *r, const char *key, const struct val *claim, s
     const struct object *found = find_volume(r, claim);
     if (found)
         return bind(r, claim, found, st);
-    if (!*volume)
-        tell_unbound(r, claim);
+    if (!*volume && tell_unbound(r, claim, st) < 0)
+        return -1;
     int64_t since_ms = (r->now_ms - r->cluster->settings.start_ms) % RESYNC_MS;
     run_enqueue_after(r, key, RESYNC_MS - since_ms);
     return 0;
