@@ -82,6 +82,17 @@ void say_lesson(struct sink *out, const struct lesson *l)
     strbuf_release(&sb);
 }
 
+/* Whether the text has something to type: a line that stands apart and begins with a command's name. */
+static bool has_command(const char *text)
+{
+    for (const char *at = text; (at = strstr(at, "\n  ")); at++) {
+        const char *word = at + 1 + strspn(at + 1, " ");
+        if (*word >= 'a' && *word <= 'z')
+            return true;
+    }
+    return strstr(text, "kubectl ") != NULL;
+}
+
 /* A question before a task is about what will happen. */
 static void say_question(struct sink *out, const struct lesson_step *step)
 {
@@ -93,9 +104,9 @@ static void say_question(struct sink *out, const struct lesson_step *step)
         put(out, first, "     ", val_get_str(val_item(choices, i), "text", ""));
         free(first);
     }
-    say(out, SAY_REMARK, step->task                       ? "어떻게 될지 먼저 짐작해서 번호로 답하세요."
-                         : strstr(step->text, "kubectl ") ? "명령을 쳐서 살펴본 다음 번호로 답하세요."
-                                                          : "번호로 답하세요.");
+    say(out, SAY_REMARK, step->task                ? "어떻게 될지 먼저 짐작해서 번호로 답하세요."
+                         : has_command(step->text) ? "명령을 쳐서 살펴본 다음 번호로 답하세요."
+                                                   : "번호로 답하세요.");
 }
 
 void say_task(struct sink *out, const struct lesson_step *step)
