@@ -1,4 +1,6 @@
 /* kubectl rollout history: pkg/polymorphichelpers/history.go, v1.20.2. */
+#include <string.h>
+
 #include "repl/annotations.h"
 #include "repl/describe/describe.h"
 #include "repl/print/result.h"
@@ -28,6 +30,46 @@ static const char *overview(struct command *cmd, const struct revision *revision
     return text;
 }
 
+/* What newer kubectls print with -o: a Deployment's replica set, another workload as it was then. */
+static int print_revision(struct command *cmd, const struct target *t, const struct revision *r)
+{
+    struct val *then = val_ref(r->object);
+    if (strcmp(t->resource->kind, "Deployment")) {
+        val_assign(&then, val_ref(t->object));
+        val_put(&then, "spec.template", val_ref(r->template));
+    }
+    int rc = result_print(cmd, t->resource, then, "");
+    val_unref(then);
+    return rc;
+}
+
+static int print_revisions(struct command *cmd, const struct target *t, const struct revision *revisions, size_t n, struct status *st)
+{
+    int64_t wanted = opt_int(cmd, "revision");
+    bool printed = false;
+    for (size_t i = 0; i < n; i++) {
+        if (wanted > 0 && revisions[i].number != wanted)
+            continue;
+        printed = true;
+        print_revision(cmd, t, &revisions[i]);
+    }
+    return printed || wanted <= 0 ? 0 : status_client(st, "unable to find the specified revision");
+}
+
+static const char *template_of(struct command *cmd, const struct revision *revisions, size_t n, int64_t wanted, struct status *st)
+{
+    for (size_t i = 0; i < n; i++)
+        if (revisions[i].number == wanted)
+            return rollout_template_text(cmd, revisions[i].template, revisions[i].cause);
+    status_client(st, "unable to find the specified revision");
+    return NULL;
+}
+
+static bool has_format(struct command *cmd)
+{
+    return opt_str(cmd, "output") && *opt_str(cmd, "output");
+}
+
 static int show(struct command *cmd, const struct target *t, struct cmd_errors *errors)
 {
     struct revision *revisions;
@@ -38,13 +80,14 @@ static int show(struct command *cmd, const struct target *t, struct cmd_errors *
     if (!rollout_has_history(t)) {
         status_client(&st, "no history viewer has been implemented for \"%s\"", resource_group_kind(cmd->arena, t->resource));
     } else if (rollout_revisions(cmd, t, &revisions, &n, &st) == 0) {
-        for (size_t i = 0; wanted > 0 && i < n; i++)
-            if (revisions[i].number == wanted)
-                text = rollout_template_text(cmd, revisions[i].template, revisions[i].cause);
-        if (wanted <= 0)
+        if (has_format(cmd) && version_has(cmd_version(cmd), FEATURE_HISTORY_OBJECTS)) {
+            if (print_revisions(cmd, t, revisions, n, &st) == 0)
+                return 0;
+        } else if (wanted <= 0) {
             text = overview(cmd, revisions, n);
-        else if (!text)
-            status_client(&st, "unable to find the specified revision");
+        } else {
+            text = template_of(cmd, revisions, n, wanted, &st);
+        }
     }
     if (!text) {
         cmd_errors_add(cmd, errors, &st);
