@@ -20,6 +20,7 @@
 
 enum { WORKERS = 10, DEPLOYMENT_PODS = 500, ROLLED_PODS = 200 };
 enum { NODES = 5000, FEW_NODES = 1000, PODS_SHOWN = 100, STARTS = 20, ROUNDS = 200, SETTLE_MAX_S = 600 };
+enum { JOB_WORKERS = 3, COMPLETIONS = 10000, PARALLELISM = 100, DAY_S = 24 * 3600, DAYS = 30, FIRST_DAYS = 3 };
 
 static double cpu_s(void)
 {
@@ -224,7 +225,87 @@ static double deployment(const char *mode, int which)
     return figures[which];
 }
 
+/* ---- Jobs ---- */
+
+/* A Job of so many completions on three nodes, from its creation to its end. */
+static double job_s(int completions)
+{
+    struct world w = world_new(JOB_WORKERS);
+    struct status st = STATUS_INIT;
+    struct val *job = val_fmt(
+        "{apiVersion:'batch/v1', kind:Job, metadata:{name:many, namespace:default}, spec:{completions:%I, parallelism:%I,"
+        " template:{spec:{restartPolicy:Never, containers:[{name:c, image:busybox, command:[sleep, '1']}]}}}}",
+        (int64_t)completions, (int64_t)PARALLELISM);
+    const struct resource *jobs = find(&w, "jobs");
+    advance(&w, 1000);
+    double start = cpu_s();
+    if (client_create(w.client, jobs, "default", job, NULL, NULL, &st) < 0)
+        give_up("the Job", &st);
+    val_unref(job);
+    for (int s = 0, done = 0; !done; s++) {
+        struct val *now = NULL;
+        advance(&w, 1000);
+        if (client_get(w.client, jobs, "default", "many", &now, &st) < 0)
+            give_up("the Job", &st);
+        done = val_at_int(now, "status.succeeded", 0) == completions;
+        val_unref(now);
+        if (s > completions)
+            give_up("the Job does not end", NULL);
+    }
+    double took = cpu_s() - start;
+    world_free(&w);
+    return took;
+}
+
+/* What a CronJob of every minute costs: a cluster's life of so many days, and how the heap has grown since the first ones. */
+static double cron_s, cron_growth_mib;
+
+static void run_cron(void)
+{
+    struct world w = world_new(JOB_WORKERS);
+    struct status st = STATUS_INIT;
+    struct val *cron = val_fmt(
+        "{apiVersion:'batch/v1beta1', kind:CronJob, metadata:{name:often, namespace:default}, spec:{schedule:'* * * * *', jobTemplate:{spec:"
+        "{template:{spec:{restartPolicy:Never, containers:[{name:c, image:busybox, command:[sleep, '5']}]}}}}}}");
+    double start = cpu_s(), early = 0;
+    if (client_create(w.client, find(&w, "cronjobs"), "default", cron, NULL, NULL, &st) < 0)
+        give_up("the CronJob", &st);
+    val_unref(cron);
+    for (int day = 0; day < DAYS; day++) {
+        if (day == FIRST_DAYS)
+            early = heap_bytes();
+        advance(&w, (int64_t)DAY_S * 1000);
+    }
+    cron_s = cpu_s() - start;
+    cron_growth_mib = (heap_bytes() - early) / (1 << 20);
+    world_free(&w);
+}
+
 /* ---- the figures ---- */
+
+static double measure_cron(void)
+{
+    run_cron();
+    return cron_s;
+}
+
+static double measure_cron_growth(void)
+{
+    if (cron_s <= 0)
+        run_cron();
+    return cron_growth_mib;
+}
+
+static double measure_job(void)
+{
+    return job_s(COMPLETIONS);
+}
+
+static double measure_job_growth(void)
+{
+    double once = job_s(COMPLETIONS / 2);
+    return job_s(COMPLETIONS) / once;
+}
 
 static double measure_deployment(void)
 {
@@ -350,6 +431,10 @@ static const struct {
     { "get-pods", "ms", "kubectl get pods of 100, in process", 0.2, measure_get_pods },
     { "daemonset", "s", "a DaemonSet on 5,000 nodes, from apply to all Running", 0.5, measure_daemonset },
     { "growth", "x", "the same when the nodes double", 2.2, measure_growth },
+    { "job", "s", "a Job of 10,000 completions, 100 at a time", 2, measure_job },
+    { "job-growth", "x", "the same when the completions double", 2.2, measure_job_growth },
+    { "cron", "s", "thirty days of a CronJob of every minute: 43,200 Jobs", 10, measure_cron },
+    { "cron-heap", "MiB", "what its last 27 days have added to the heap", 1, measure_cron_growth },
     { "pod-bytes", "bytes", "a DaemonSet's pod with its index entries, without events", 3072, measure_pod_bytes },
     { "deployment", "s", "a Deployment of 500 on 10 workers, from apply to all available", 0.1, measure_deployment },
     { "deployment-rss", "MiB", "the most memory that was resident meanwhile", 20, measure_deployment_rss },
