@@ -286,6 +286,10 @@ void cluster_free(struct cluster *c)
         val_unref(c->token_memo[i].volume);
         val_unref(c->token_memo[i].made);
     }
+    for (size_t i = 0; i < DECODED_MEMOS; i++) {
+        val_unref(c->decoded_memo[i].given);
+        val_unref(c->decoded_memo[i].made);
+    }
     arena_free(c->arena);
     free(c->watching);
     settings_release(&c->settings);

@@ -34,6 +34,12 @@ struct token_memo {
     struct val *given, *volume, *made;
 };
 
+/* kubelet_env.c: what Secrets' values last decoded to: a token's three are read for every container. All owned. */
+enum { DECODED_MEMOS = 4 };
+struct decoded_memo {
+    struct val *given, *made;
+};
+
 struct cluster {
     struct settings settings;
     struct version version; /* settings.version, for short */
@@ -45,6 +51,8 @@ struct cluster {
     uint64_t *watching;        /* for each kind, a bit for each controller that watches it */
     struct fake_watch *watches; /* open ones; watch.h */
     struct token_memo token_memo[TOKEN_MEMOS];
+    struct decoded_memo decoded_memo[DECODED_MEMOS];
+    unsigned decoded_next; /* the oldest of them */
     bool settling;
     uint64_t client_writes;    /* by users, not controllers */
     uint64_t event_counter;    /* makes names of events of one instant distinct */

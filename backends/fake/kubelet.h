@@ -125,7 +125,7 @@ bool env_can_change(const struct container *c);
 struct val *with_variables(const char *text, const struct val *env, const struct val *more);
 /* The document of a ConfigMap or Secret of the pod's namespace, or NULL; the text under a key of it, or NULL. */
 const struct val *source_doc(const struct life *l, const struct kind *k, const char *name);
-struct val *source_text(const struct val *doc, const struct kind *k, const char *key);
+struct val *source_text(const struct life *l, const struct val *doc, const struct kind *k, const char *key);
 /* What fieldRef and resourceFieldRef come to; c: whose resources, when the reference does not name a container. */
 struct val *field_value(const struct life *l, const char *path);
 struct val *resource_text(const struct life *l, const struct val *ref, const struct container *c);

@@ -16,18 +16,27 @@ const struct val *source_doc(const struct life *l, const struct kind *k, const c
     return o ? o->doc : NULL;
 }
 
-struct val *source_text(const struct val *doc, const struct kind *k, const char *key)
+static struct val *decoded(struct cluster *c, const struct val *given)
+{
+    for (size_t i = 0; i < DECODED_MEMOS; i++)
+        if (c->decoded_memo[i].given == given)
+            return val_ref(c->decoded_memo[i].made);
+    struct strbuf text = STRBUF_INIT;
+    base64_decode(&text, val_str(given));
+    struct decoded_memo *m = &c->decoded_memo[c->decoded_next++ % DECODED_MEMOS];
+    val_unref(m->given);
+    val_unref(m->made);
+    *m = (struct decoded_memo){ val_ref(given), val_stringn(text.buf, text.len) };
+    strbuf_release(&text);
+    return val_ref(m->made);
+}
+
+struct val *source_text(const struct life *l, const struct val *doc, const struct kind *k, const char *key)
 {
     const struct val *plain = val_get(val_get(doc, "data"), key);
     if (k == kind_configmap)
         return val_ref(plain);
-    if (!val_str(plain))
-        return NULL;
-    struct strbuf text = STRBUF_INIT;
-    base64_decode(&text, val_str(plain));
-    struct val *decoded = val_stringn(text.buf, text.len);
-    strbuf_release(&text);
-    return decoded;
+    return val_str(plain) ? decoded(l->run->cluster, plain) : NULL;
 }
 
 /* All labels or annotations, as files show them: a line each. */
@@ -169,7 +178,7 @@ static struct val *value_from(const struct life *l, const struct container *c, c
         const struct kind *k = i ? kind_secret : kind_configmap;
         const char *name = val_get_str(ref, "name", ""), *key = val_get_str(ref, "key", "");
         const struct val *doc = source_doc(l, k, name);
-        struct val *text = doc ? source_text(doc, k, key) : NULL;
+        struct val *text = doc ? source_text(l, doc, k, key) : NULL;
         if (text || val_bool_or(val_get(ref, "optional"), false))
             return text;
         if (!doc)
@@ -185,13 +194,13 @@ static struct val *value_from(const struct life *l, const struct container *c, c
 }
 
 /* envFrom: keys that cannot be names of variables are passed over. */
-static void add_all(struct val **env, const struct val *doc, const struct kind *k, const char *prefix, struct arena *a)
+static void add_all(const struct life *l, struct val **env, const struct val *doc, const struct kind *k, const char *prefix)
 {
     const struct val *data = val_get(doc, "data");
     for (size_t i = 0; i < val_len(data); i++) {
-        const char *name = arena_strf(a, "%s%s", prefix, val_key(data, i));
+        const char *name = arena_strf(l->run->arena, "%s%s", prefix, val_key(data, i));
         if (*name && !isdigit((unsigned char)*name) && !name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")])
-            val_set(env, name, source_text(doc, k, val_key(data, i)));
+            val_set(env, name, source_text(l, doc, k, val_key(data, i)));
     }
 }
 
@@ -205,7 +214,7 @@ static void add_sources(const struct life *l, const struct container *c, struct 
         const char *name = val_get_str(ref, "name", "");
         const struct val *doc = source_doc(l, k, name);
         if (doc)
-            add_all(env, doc, k, val_get_str(source, "prefix", ""), l->run->arena);
+            add_all(l, env, doc, k, val_get_str(source, "prefix", ""));
         else if (!val_bool_or(val_get(ref, "optional"), false))
             *error = arena_strf(l->run->arena, "%s \"%s\" not found", map ? "configmap" : "secret", name);
     }

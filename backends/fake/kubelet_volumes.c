@@ -23,7 +23,7 @@ static void add_keys(const struct life *l, struct val **files, const struct val 
         const struct val *item = val_find(items, "key", val_key(data, i), NULL);
         if (items && !item)
             continue;
-        val_set(files, arena_strf(l->run->arena, "/%s", val_get_str(item, "path", val_key(data, i))), source_text(doc, k, val_key(data, i)));
+        val_set(files, arena_strf(l->run->arena, "/%s", val_get_str(item, "path", val_key(data, i))), source_text(l, doc, k, val_key(data, i)));
     }
 }
 

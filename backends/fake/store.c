@@ -5,7 +5,6 @@
 
 #include "backends/base/hash.h"
 #include "backends/base/owner.h"
-#include "backends/base/rfc3339.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/random.h"
 #include "backends/fake/store_tree.h"
@@ -221,7 +220,6 @@ static void object_read(struct object *o)
     o->name = val_get_str(meta, "name", "");
     o->uid = val_get_str(meta, "uid", "");
     o->resource_version = strtoull(val_get_str(meta, "resourceVersion", "0"), NULL, 10);
-    o->created_s = rfc3339_parse_ms(val_get_str(meta, "creationTimestamp", "")) / 1000;
     o->deleting = val_get(meta, "deletionTimestamp") != NULL;
     o->controller_uid = val_get_str(owner_controller(o->doc), "uid", NULL);
     o->node = o->kind == kind_pod ? val_at_str(o->doc, "spec.nodeName", NULL) : NULL;

@@ -32,7 +32,6 @@ struct object {
     struct val *doc;               /* owned */
     const char *ns, *name, *uid;   /* inside doc; ns is "" for cluster-scoped kinds */
     uint64_t resource_version;
-    int64_t created_s;             /* creationTimestamp, seconds since 1970 */
     bool deleting;                 /* has a deletionTimestamp */
     const char *controller_uid;    /* of the owner that is its controller, or NULL */
     const char *node;              /* Pod: spec.nodeName, or NULL */

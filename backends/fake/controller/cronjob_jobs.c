@@ -60,7 +60,7 @@ int cronjob_write_status(struct cronjob *cj, struct status *st)
 {
     const struct object *o = store_get(cj->run->store, kind_cronjob, cj->ns, cj->name);
     const struct val *status = val_get(cj->doc, "status");
-    if (!o || strcmp(o->uid, cj->uid) != 0)
+    if (!o || strcmp(o->uid, cj->uid) != 0 || val_equal(status, val_get(o->doc, "status")))
         return 0;
     return api_update_status(cj->run->cluster, o, status ? val_ref(status) : val_object(), st);
 }
