@@ -205,7 +205,7 @@ static void admit_service(struct cluster *c, struct val **service)
         return;
     if (!*val_at_str(*service, "spec.clusterIP", ""))
         allocate_cluster_ip(c, service);
-    if (c->version.minor >= 20 && !val_at(*service, "spec.clusterIPs"))
+    if (version_has(c->version, FEATURE_CLUSTER_IPS) && !val_at(*service, "spec.clusterIPs"))
         val_put(service, "spec.clusterIPs", val_fmt("[%v]", val_at(*service, "spec.clusterIP")));
     if (!strcmp(type, "NodePort") || !strcmp(type, "LoadBalancer"))
         allocate_node_ports(c, service);

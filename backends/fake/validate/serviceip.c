@@ -71,7 +71,7 @@ void check_cluster_ips(struct check *c, const struct val *spec, const struct fie
 {
     const struct val *ips = val_get(spec, "clusterIPs"), *families = val_get(spec, "ipFamilies");
     struct field list = FIELD(f, "clusterIPs");
-    if (!strcmp(text_of(spec, "type"), "ExternalName"))
+    if (!strcmp(text_of(spec, "type"), "ExternalName") || !newer(c, FEATURE_CLUSTER_IPS))
         return;
     check_first_ip(c, spec, &list);
     check_families(c, spec, f);
