@@ -74,8 +74,12 @@ static bool is_released(const struct life *l)
 static int end_pod(struct life *l, struct status *st)
 {
     if (l->kill_at_ms == NEVER_MS) {
-        if (is_released(l))
+        if (is_released(l)) {
+            stop_all(l);
+            for (size_t i = 0; i < l->count; i++)
+                l->containers[i].exit_at_ms = NEVER_MS; /* nobody looks at it any more */
             return 0;
+        }
         l->kill_at_ms = l->run->now_ms + stop_all(l);
     }
     if (l->kill_at_ms > l->run->now_ms) {

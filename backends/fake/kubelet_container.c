@@ -168,7 +168,8 @@ enum { SERVER_STOP_MS = 300, GRACE_LEAST_MS = 2000, KILLED = 137 };
 
 static int64_t grace_ms(const struct life *l)
 {
-    return val_at_int(l->doc, "metadata.deletionGracePeriodSeconds", val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)) * 1000;
+    return duration_seconds_ms(val_at_int(l->doc, "metadata.deletionGracePeriodSeconds",
+                                          val_at_int(l->doc, "spec.terminationGracePeriodSeconds", 30)));
 }
 
 int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t from_ms, int64_t *code)
