@@ -306,7 +306,7 @@ static void run_stage(struct executor *x, struct stage *st)
 
 static void run_stages(struct executor *x, struct stage *stages, size_t count)
 {
-    bool stream = x->session->interactive && x->out->terminal;
+    bool stream = x->session->interactive && x->out->terminal && x->out->fd >= 0;
     size_t i = 0;
     while (i < count && !backend_interrupted) {
         size_t begin = i, end;

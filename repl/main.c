@@ -259,6 +259,7 @@ static void session_close(struct session *s)
     backend_free(s->backend);
     shell_free(s->shell);
     val_unref(s->kubeconfig);
+    val_unref(s->map_seen);
     free(s->namespace_);
     free(s->work_dir);
 }

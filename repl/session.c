@@ -42,6 +42,7 @@ int session_open_fake(struct session *s, const struct val *doc, struct status *s
     backend_free(s->backend);
     s->backend = b;
     s->client = client_new(b);
+    val_assign(&s->map_seen, NULL);
     val_assign(&s->kubeconfig, NULL); /* it names the old cluster's address */
     session_let_time_run(s, s->interactive);
     return 0;

@@ -24,6 +24,7 @@ struct session {
     struct teach *teach;     /* owned: the lesson that is taught (teach.h); NULL outside lessons */
     struct shell *shell;     /* owned: variables, aliases, history (loop.c) */
     struct undo *undo;       /* owned: snapshots (word/undo.c) */
+    struct val *map_seen;    /* owned: what the last `map` showed (word/map.c); NULL: there was none */
     double speed;            /* of a fake cluster's time at the terminal; 0: 1 */
 };
 

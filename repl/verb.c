@@ -63,6 +63,17 @@ const char *cmd_namespace(struct command *cmd)
     return ns && *ns ? ns : cmd->session->namespace_;
 }
 
+int cmd_list(struct command *cmd, const char *word, const char *ns, const char *label_selector, const struct val **items, struct status *st)
+{
+    struct val *list = NULL;
+    const struct resource *r = client_find(cmd_client(cmd), word, st);
+    struct list_options o = { .label_selector = label_selector };
+    if (!r || client_list(cmd_client(cmd), r, ns, &o, &list, st) < 0)
+        return -1;
+    *items = val_get(arena_val(cmd->arena, list), "items");
+    return 0;
+}
+
 bool cmd_has_option(const struct command *cmd, const char *name)
 {
     for (const struct option *o = cmd->verb->options; o && o->name; o++)

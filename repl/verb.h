@@ -70,6 +70,9 @@ bool cmd_has_option(const struct command *cmd, const char *name);
 int cmd_error(struct command *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The same with "See 'kubectl CMD -h' for help and examples" behind it; returns 1. */
 int cmd_usage_error(struct command *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* The items of all objects of a kind, as a resource argument names it; ns NULL: of all namespaces. 0, or -1 with *st. They are
+ * the arena's. */
+int cmd_list(struct command *cmd, const char *word, const char *ns, const char *label_selector, const struct val **items, struct status *st);
 /* Prints *st as kubectl does (`Error from server (NotFound): ...`, `The Pod "x" is invalid: ...`, `error: ...`), releases it,
  * returns 1. */
 int cmd_status(struct command *cmd, struct status *st);

@@ -7,6 +7,8 @@
 static const char *const sequences[STYLE_COUNT] = {
     [STYLE_PLAIN] = "",          [STYLE_STRONG] = "\x1B[1m", [STYLE_CODE] = "\x1B[36m", [STYLE_GOOD] = "\x1B[32m",
     [STYLE_WARN] = "\x1B[33m", [STYLE_BAD] = "\x1B[31m",  [STYLE_DIM] = "\x1B[2m",
+    [STYLE_HUE] = "\x1B[34m",   [STYLE_HUE + 1] = "\x1B[35m", [STYLE_HUE + 2] = "\x1B[94m",
+    [STYLE_HUE + 3] = "\x1B[95m", [STYLE_HUE + 4] = "\x1B[96m", [STYLE_HUE + 5] = "\x1B[93m",
 };
 
 bool colour_wanted(bool terminal)

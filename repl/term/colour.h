@@ -20,8 +20,11 @@ enum style {
     STYLE_WARN,
     STYLE_BAD,
     STYLE_DIM, /* remarks at the side */
+    STYLE_HUE, /* the first of STYLE_HUES colours that only tell things apart */
+    STYLE_HUE_LAST = STYLE_HUE + 5,
     STYLE_COUNT
 };
+enum { STYLE_HUES = STYLE_HUE_LAST - STYLE_HUE + 1 };
 
 /* `terminal`: the output is one.  False also with NO_COLOR set, or a terminal that knows no colour (TERM unset or dumb). */
 bool colour_wanted(bool terminal);

@@ -91,6 +91,8 @@ static void print_frame(struct watching *w)
     int rows = 0, columns = 0;
     if (w->screen)
         screen_size(&rows, &columns);
+    output.sink.terminal = w->screen;
+    output.sink.columns = columns > 0 ? columns : w->cmd->out->columns;
     if (w->title)
         add_header(&sb, w, columns > 0 ? (size_t)columns : header_width(w));
     execute_text(&inner, w->text);
