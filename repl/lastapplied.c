@@ -5,18 +5,27 @@
 #include "backends/base/json.h"
 #include "repl/annotations.h"
 
-void last_applied_set(struct val **doc, const struct schema_type *type)
+void last_applied_drop(struct val **doc, const struct schema_type *type)
 {
-    struct strbuf json = STRBUF_INIT;
     const struct val *have = val_at(*doc, "metadata.annotations");
     struct val *annotations = have ? val_ref(have) : val_object();
     val_unset(&annotations, ANNOTATION_LAST_APPLIED);
-    if (type && !val_len(annotations))
+    if (!type || val_len(annotations)) {
+        val_put(doc, "metadata.annotations", annotations);
+    } else {
         val_drop(doc, "metadata.annotations");
-    else
-        val_put(doc, "metadata.annotations", val_ref(annotations));
+        val_unref(annotations);
+    }
+}
+
+void last_applied_set(struct val **doc, const struct schema_type *type)
+{
+    struct strbuf json = STRBUF_INIT;
+    last_applied_drop(doc, type);
+    const struct val *have = val_at(*doc, "metadata.annotations");
     json_write_typed(&json, *doc, type, JSON_COMPACT);
     strbuf_addch(&json, '\n');
+    struct val *annotations = have ? val_ref(have) : val_object();
     val_set(&annotations, ANNOTATION_LAST_APPLIED, val_stringn(json.buf, json.len));
     val_put(doc, "metadata.annotations", annotations);
     strbuf_release(&json);

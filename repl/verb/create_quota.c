@@ -1,8 +1,8 @@
 /* kubectl create quota: pkg/cmd/create/create_quota.go, v1.20.2. */
 #include <string.h>
 
-#include "backends/base/quantity.h"
 #include "repl/verb/create.h"
+#include "repl/verb/limits.h"
 
 static const struct option options[] = {
     { "hard", 0, OPTION_STRING, NULL, "", "한도: 자원=수량,자원=수량" },
@@ -10,38 +10,6 @@ static const struct option options[] = {
     CREATE_OPTIONS,
     OPTION_END,
 };
-
-/* One `resource=quantity` into *hard. -1 with *st. */
-static int add_limit(struct val **hard, const char *statement, size_t len, struct status *st)
-{
-    struct strbuf text = STRBUF_INIT, why = STRBUF_INIT;
-    struct quantity q;
-    int rc = 0;
-    strbuf_add(&text, statement, len);
-    const char *eq = strchr(text.buf, '=');
-    if (!eq || strchr(eq + 1, '='))
-        rc = status_client(st, "Invalid argument syntax %s, expected <resource>=<value>", text.buf);
-    else if (quantity_parse(eq + 1, &q, &why) < 0)
-        rc = status_client(st, "%s", why.buf);
-    else
-        val_setn(hard, text.buf, (size_t)(eq - text.buf), val_string(eq + 1));
-    strbuf_release(&text);
-    strbuf_release(&why);
-    return rc;
-}
-
-static int read_hard(const char *text, struct val **hard, struct status *st)
-{
-    for (const char *p = text; *text; p++) {
-        size_t len = strcspn(p, ",");
-        if (add_limit(hard, p, len, st) < 0)
-            return -1;
-        p += len;
-        if (!*p)
-            break;
-    }
-    return 0;
-}
 
 static int read_scopes(const char *text, struct val **scopes, struct status *st)
 {
@@ -62,7 +30,7 @@ static struct val *build(struct command *cmd, const char *name, struct status *s
     struct val *hard = NULL, *scopes = NULL;
     if (!*name)
         status_client(st, "name must be specified");
-    else if (read_hard(opt_str(cmd, "hard"), &hard, st) == 0 && read_scopes(opt_str(cmd, "scopes"), &scopes, st) == 0)
+    else if (limits_parse(opt_str(cmd, "hard"), &hard, st) == 0 && read_scopes(opt_str(cmd, "scopes"), &scopes, st) == 0)
         return val_fmt("{apiVersion:v1, kind:ResourceQuota, metadata:{name:%s}, spec:{hard:%V, scopes:%V}}", name, hard, scopes);
     val_unref(hard);
     val_unref(scopes);

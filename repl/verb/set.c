@@ -1,7 +1,10 @@
 /* kubectl set: staging/src/k8s.io/kubectl/pkg/cmd/set/, v1.20.2. */
 #include "repl/verb/set.h"
 
+#include <fnmatch.h>
 #include <string.h>
+
+#include "backends/base/patch.h"
 
 /* Where the pod spec of a kind lies, or NULL. */
 static const char *podspec_path(const struct target *t)
@@ -33,65 +36,89 @@ int set_pairs_start(const struct command *cmd)
     return n;
 }
 
-static int commit(struct command *cmd, const struct target *t, const struct val *patch, struct status *st)
+bool set_selects(struct command *cmd, const struct val *container)
 {
-    return client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_STRATEGIC_PATCH, patch, result_query(cmd), NULL, st);
+    return fnmatch(opt_str(cmd, "containers"), val_get_str(container, "name", ""), 0) == 0;
 }
 
-/* {spec:{template:{spec:SPEC}}} for the path "spec.template.spec". */
-static struct val *wrap(const char *path, struct val *take_spec)
+/* The object with the patch applied here; NULL with *st. */
+static struct val *patched_here(struct command *cmd, const struct target *t, const struct val *patch, struct status *st)
 {
-    struct val *patch = NULL;
-    val_put(&patch, path, take_spec);
+    struct strbuf err = STRBUF_INIT;
+    const struct schema_type *type = schema_find(t->resource->api_version, t->resource->kind);
+    struct val *result = patch_strategic(t->object, patch, type, cmd_version(cmd), &err);
+    if (!result)
+        status_client(st, "%s", err.buf);
+    strbuf_release(&err);
+    return result;
+}
+
+/* The patch of the object; NULL when nothing changes, or with *st. */
+static struct val *make_patch(struct command *cmd, const struct target *t, const struct set_job *job, struct status *st)
+{
+    struct val *part = NULL, *patch = NULL;
+    const char *path = job->whole ? NULL : podspec_path(t);
+    if (!job->whole && !path) {
+        status_client(st, "%s/%s the object is not a pod or does not have a pod template: %s", resource_plural(cmd->arena, t->resource),
+                      t->name, t->resource->kind);
+        return NULL;
+    }
+    if (job->change(cmd, t, path ? val_at(t->object, path) : t->object, job->arg, &part, st) < 0 || val_empty(part)) {
+        val_unref(part);
+        return NULL;
+    }
+    if (path)
+        val_put(&patch, path, part);
+    else
+        patch = part;
+    struct val *after = patched_here(cmd, t, patch, st);
+    bool changes = after && !val_equal(after, t->object);
+    val_unref(after);
+    if (!changes) {
+        val_unref(patch);
+        return NULL;
+    }
+    opt_record(cmd, &patch);
     return patch;
 }
 
-static int change_one(struct command *cmd, const struct target *t, set_change *change, const void *arg, const char *said,
-                      bool local, struct cmd_errors *errors)
+static void change_one(struct command *cmd, const struct target *t, const struct set_job *job, bool local, struct cmd_errors *errors)
 {
     struct status st = STATUS_INIT;
-    const char *path = podspec_path(t);
-    struct val *spec_patch = NULL;
-    int rc = 0;
-    if (!path)
-        rc = status_client(&st, "%s/%s the object is not a pod or does not have a pod template: %s",
-                           resource_plural(cmd->arena, t->resource), t->name, t->resource->kind);
-    else
-        rc = change(cmd, val_at(t->object, path), arg, &spec_patch, &st);
-    if (!rc && val_empty(spec_patch)) {
-        val_unref(spec_patch);
-        return 0;
+    struct val *result = NULL, *patch = make_patch(cmd, t, job, &st);
+    if (patch && local)
+        result = patched_here(cmd, t, patch, &st);
+    else if (patch && client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_STRATEGIC_PATCH, patch, result_query(cmd),
+                                   &result, &st) < 0 && job->failed) {
+        const char *why = arena_strdup(cmd->arena, st.message);
+        status_client(&st, "%s%s", job->failed, why);
     }
-    if (!rc) {
-        struct val *patch = wrap(path, spec_patch);
-        opt_record(cmd, &patch);
-        if (!local)
-            rc = commit(cmd, t, patch, &st);
-        val_unref(patch);
-    }
-    if (rc < 0) {
+    if (result)
+        result_print_typed(cmd, t->resource, result, job->said);
+    else if (st.message)
         cmd_errors_add(cmd, errors, &st);
-        return 1;
-    }
-    return result_print(cmd, t->resource, t->object, said);
+    val_unref(patch);
+    val_unref(result);
 }
 
-int set_run(struct command *cmd, int resources, set_change *change, const void *arg, const char *said)
+int set_run(struct command *cmd, int resources, const struct set_job *job)
 {
     struct targets t;
     enum dry_run dry;
     int rc = result_dry_run(cmd, &dry);
+    bool here = opt_bool(cmd, "local");
+    if (!rc && here && dry == DRY_RUN_SERVER)
+        rc = cmd_error(cmd, "cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
     if (!rc)
-        rc = targets_resolve(cmd, resources, cmd->argv, TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES, &t);
+        rc = targets_resolve(cmd, here ? 0 : resources, cmd->argv, (here ? 0 : TARGET_FETCH | TARGET_SELECTORS) | TARGET_FILES, &t);
     if (rc)
         return rc;
-    bool local = dry == DRY_RUN_CLIENT || (cmd_has_option(cmd, "local") && opt_bool(cmd, "local"));
     for (size_t i = 0; i < t.len; i++)
-        change_one(cmd, &t.items[i], change, arg, said, local, &t.errors);
+        change_one(cmd, &t.items[i], job, dry == DRY_RUN_CLIENT || here, &t.errors);
     return targets_report(cmd, &t);
 }
 
-static const struct verb *const subverbs[] = { &verb_set_image, NULL };
+static const struct verb *const subverbs[] = { &verb_set_env, &verb_set_image, &verb_set_resources, &verb_set_selector, &verb_set_serviceaccount, &verb_set_subject, NULL };
 
 static const char *const examples[] = {
     "kubectl set image ds/web web=nginx:1.19\t컨테이너의 이미지를 바꿔요",

@@ -21,11 +21,12 @@ static bool add_images(const struct val *containers, const char *name, const cha
 }
 
 /* arg: object of container name -> image. */
-static int change(struct command *cmd, const struct val *spec, const void *arg, struct val **patch, struct status *st)
+static int change(struct command *cmd, const struct target *t, const struct val *spec, const void *arg, struct val **patch, struct status *st)
 {
     static const char *const lists[] = { "initContainers", "containers" };
     const struct val *images = arg;
     (void)cmd;
+    (void)t;
     for (size_t i = 0; i < val_len(images); i++) {
         const char *name = val_key(images, i), *image = val_str(val_item(images, i));
         bool found = false;
@@ -59,7 +60,8 @@ static int exec(struct command *cmd)
         return cmd_error(cmd, "at least one image update is required");
     if (val_len(kept) > 1 && val_get(kept, "*"))
         return cmd_error(cmd, "all containers are already specified by *, but saw more than one container_name=container_image pairs");
-    return set_run(cmd, resources, change, kept, "image updated");
+    const struct set_job job = { .change = change, .arg = kept, .said = "image updated" };
+    return set_run(cmd, resources, &job);
 }
 
 const struct verb verb_set_image = {
