@@ -343,6 +343,8 @@ void life_write(struct life *l)
     run_set_note(r, note_key(r, l->key), note);
     run_cancel(r, l->key);
     int64_t next_ms = life_next_ms(l);
+    if (next_ms <= r->now_ms) /* the next look is later than this one, whatever a pod does */
+        next_ms = r->now_ms + 1;
     if (next_ms != NEVER_MS)
         run_enqueue_at(r, l->key, next_ms);
 }

@@ -139,7 +139,7 @@ static struct answer ask_port(const struct life *l, const struct container *c, c
     struct program p;
     container_program(l, c, &p);
     struct answer answer = { .final = true, .output = "" };
-    if (val_len(p.argv) || !open) {
+    if (!program_listens(&p) || !open) {
         answer.output = arena_strf(a, "dial tcp %s:%s: connect: connection refused", host, port);
         if (http) {
             const char *scheme = val_str_equal(val_get(http, "scheme"), "HTTPS") ? "https" : "http";

@@ -375,15 +375,18 @@ static void kill_all(struct life *l)
 static int end_pod(struct life *l, struct status *st)
 {
     int64_t now_ms = l->run->now_ms;
+    bool runs = false;
+    if (l->noticed_at_ms <= now_ms)
+        l->noticed_at_ms = NEVER_MS;
     if (l->gone_at_ms <= now_ms)
         return life_remove(l, st);
     if (l->gone_at_ms != NEVER_MS)
         return 0;
     if (l->kill_at_ms == NEVER_MS)
         kill_all(l);
-    if (l->noticed_at_ms <= now_ms)
-        l->noticed_at_ms = NEVER_MS;
-    if (l->kill_at_ms > now_ms || l->noticed_at_ms != NEVER_MS)
+    for (size_t i = 0; i < l->count; i++) /* one that ends at once is met at the next look */
+        runs = runs || l->containers[i].state == CONTAINER_RUNNING;
+    if (runs || l->kill_at_ms > now_ms || l->noticed_at_ms != NEVER_MS)
         return 0;
     l->gone_at_ms = now_ms + (has(l, FEATURE_POD_GOES_SOON) ? GONE_SOON_MS : GONE_MS);
     return life_post(l, st);

@@ -484,6 +484,12 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
     shell_release(&sh);
 }
 
+bool program_listens(const struct program *p)
+{
+    const char *name = val_str_or(val_item(p->argv, 0), "");
+    return !val_len(p->argv) || !shell_knows(name) || shell_serves(name);
+}
+
 bool program_file(const struct program *p, int64_t at_ms, const char *path, struct strbuf *out)
 {
     struct shell sh;

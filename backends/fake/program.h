@@ -18,7 +18,7 @@
  *   program.c           following, and running the syntax tree      program_parse.c     text to tree
  *   program_expand.c    words: variables, $( ), $(( ))              program_commands.c  sleep, echo, date, test ...
  *   program_files.c     the file system                             program_filecmds.c  touch, rm, ls ...
- *   program_text.c      cat, grep, tail ...
+ *   program_text.c      cat, grep, tail ...                         program_servers.c   databases that want a password
  */
 #ifndef SEODANG_FAKE_PROGRAM_H
 #define SEODANG_FAKE_PROGRAM_H
@@ -62,6 +62,8 @@ void program_follow(const struct program *p, int64_t until_ms, long steps, struc
  * a hook, exec.  The command sees time pass on its own clock from there, but nothing that others do to the files; the journal
  * gets its changes alone. */
 void program_exec(const struct program *p, int64_t at_ms, const struct val *argv, struct program_end *end, struct strbuf *out);
+/* Whether the process listens on its container's ports: it is a server. */
+bool program_listens(const struct program *p);
 /* The text of a file `at_ms` after the start, appended to `out`. false: there is none. */
 bool program_file(const struct program *p, int64_t at_ms, const char *path, struct strbuf *out);
 

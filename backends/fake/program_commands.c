@@ -535,7 +535,7 @@ static const struct {
     { "exec", do_exec },     { "command", do_exec },  { "eval", do_eval },       { "timeout", do_timeout },
     { "expr", do_expr },     { "perl", do_perl },     { "hello", do_hello },     { "cd", do_cd },
     { "chmod", do_true },    { "chown", do_true },    { "sync", do_true },       { "kill", do_true },
-    { "stress", do_stress },
+    { "stress", do_stress }, { "mysqld", shell_server }, { "mariadbd", shell_server }, { "postgres", shell_server },
     { "nc", do_forever },    { "httpd", do_forever }, { "top", do_forever },     { "yes", do_forever },
 };
 

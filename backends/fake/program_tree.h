@@ -105,6 +105,11 @@ void shell_ls(struct shell *sh, const char **argv, size_t argc);
 void shell_copy(struct shell *sh, const char **argv, size_t argc);
 void shell_tee(struct shell *sh, const char **argv, size_t argc);
 
+/* program_servers.c: servers that need something of their environment. */
+void shell_server(struct shell *sh, const char **argv, size_t argc);
+/* Whether this small program listens on a port. */
+bool shell_serves(const char *name);
+
 /* program_text.c: programs that read text. */
 void shell_cat(struct shell *sh, const char **argv, size_t argc);
 void shell_grep(struct shell *sh, const char **argv, size_t argc);
