@@ -236,11 +236,13 @@ void describe_events(struct describe *d, const struct val *obj)
     if (!d->show_events)
         return;
     const char *ns = val_at_str(obj, "metadata.namespace", NULL), *kind = val_get_str(obj, "kind", "");
-    const char *uid = val_at_str(obj, "metadata.uid", "");
-    /* A node's events carry its name or its uid as uid, so the name and kind must do. */
-    const char *fields = arena_strf(d->cmd->arena, "involvedObject.name=%s,involvedObject.kind=%s%s%s%s%s",
-                                    val_at_str(obj, "metadata.name", ""), kind, ns ? ",involvedObject.namespace=" : "",
-                                    ns ? ns : "", ns ? ",involvedObject.uid=" : "", ns ? uid : "");
+    const char *name = val_at_str(obj, "metadata.name", ""), *uid = ns ? val_at_str(obj, "metadata.uid", "") : NULL;
+    /* The uid of a node's events is its name when the kubelet wrote them, the uid when a controller did. */
+    if (!strcmp(kind, "Node") && !version_has(d->version, FEATURE_DESCRIBE_NODE_EVENTS))
+        uid = name;
+    const char *fields = arena_strf(d->cmd->arena, "involvedObject.name=%s,involvedObject.kind=%s%s%s%s%s", name, kind,
+                                    ns ? ",involvedObject.namespace=" : "", ns ? ns : "", uid ? ",involvedObject.uid=" : "",
+                                    uid ? uid : "");
     const struct val *items = describe_list(d, "events", ns, NULL, fields);
     size_t n = val_len(items);
     if (!n) {

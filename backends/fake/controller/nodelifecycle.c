@@ -21,13 +21,51 @@ static int64_t grace_ms(const struct cluster *c)
     return version_has(c->version, FEATURE_NODE_GRACE_50) ? 50 * 1000 : 40 * 1000;
 }
 
+/* ---- who is there ---- */
+
+static const char known_prefix[] = "known/";
+
+static const char *known_key(struct run *r, const char *node)
+{
+    return arena_strf(r->arena, "%s%s", known_prefix, node);
+}
+
+/* At the next look, or at once when the cluster begins. */
+static void look_who_is_there(struct run *r, const char *node)
+{
+    int64_t start_ms = r->cluster->settings.start_ms;
+    if (r->now_ms == start_ms)
+        run_enqueue(r, known_key(r, node));
+    else
+        run_enqueue_at(r, known_key(r, node), node_tick(r->cluster, r->now_ms, MONITOR_MS) + MONITOR_MS);
+}
+
 static void observe(struct run *r, const struct change *c)
 {
+    if (c->type != CHANGE_MODIFIED)
+        look_who_is_there(r, c->object->name);
     if (c->type == CHANGE_DELETED) {
         run_cancel(r, c->object->name);
         run_set_note(r, c->object->name, NULL);
     } else {
         run_enqueue_object(r, c->object);
+    }
+}
+
+/* The note keeps who is known: a node's reference, for the event when it is gone. */
+static void sync_known(struct run *r, const char *node)
+{
+    const struct object *o = store_get(r->store, kind_node, "", node);
+    const char *key = known_key(r, node);
+    const struct val *known = arena_val(r->arena, val_ref(run_note(r, key)));
+    if (known && (!o || strcmp(val_at_str(known, "metadata.uid", ""), o->uid))) {
+        run_set_note(r, key, NULL);
+        run_event(r, known, "Normal", "RemovingNode", "Node %s event: Removing Node %s from Controller", node, node);
+        known = NULL;
+    }
+    if (o && !known) {
+        run_set_note(r, key, val_fmt("{apiVersion:v1, kind:Node, metadata:{name:%s, uid:%s}}", node, o->uid));
+        run_event(r, run_note(r, key), "Normal", "RegisteredNode", "Node %s event: Registered Node %s in Controller", node, node);
     }
 }
 
@@ -133,8 +171,12 @@ static void set_taints(struct run *r, struct val **doc)
 
 static int sync(struct run *r, const char *key, struct status *st)
 {
-    const struct object *o = store_get(r->store, kind_node, "", key);
     (void)st;
+    if (!strncmp(key, known_prefix, sizeof(known_prefix) - 1)) {
+        sync_known(r, key + sizeof(known_prefix) - 1);
+        return 0;
+    }
+    const struct object *o = store_get(r->store, kind_node, "", key);
     if (!o)
         return 0;
     bool runs = node_kubelet_runs(o->doc), newly_lost = false;

@@ -113,6 +113,32 @@ static struct val *healthy_conditions(struct run *r, const struct val *old)
     return list;
 }
 
+/* ---- events ---- */
+
+/* What a kubelet tells of its node; the uid of these events is the node's name. */
+static void tell(struct run *r, const char *name, bool is_new)
+{
+    static const struct {
+        const char *reason, *message; /* NULL: "Node N status is now: REASON" */
+        bool of_new;                  /* only of a kubelet that has just begun */
+    } events[] = {
+        { "Starting", "Starting kubelet.", true },
+        { "NodeHasSufficientMemory", NULL, false },
+        { "NodeHasNoDiskPressure", NULL, false },
+        { "NodeHasSufficientPID", NULL, false },
+        { "NodeAllocatableEnforced", "Updated Node Allocatable limit across pods", true },
+        { "NodeReady", NULL, false },
+    };
+    const struct val *node = arena_val(r->arena, val_fmt("{apiVersion:v1, kind:Node, metadata:{name:%s, uid:%s}}", name, name));
+    if (r->cluster->settings.images == IMAGES_ANY)
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(events); i++)
+        if (is_new || !events[i].of_new)
+            run_event_field(r, node, NULL, name, "Normal", events[i].reason, "%s",
+                            events[i].message ? events[i].message
+                                              : arena_strf(r->arena, "Node %s status is now: %s", name, events[i].reason));
+}
+
 /* ---- leases ---- */
 
 static struct val *micro(int64_t ms)
@@ -146,7 +172,7 @@ static int sync(struct run *r, const char *key, struct status *st)
     if (keep_lease(r, o, st) < 0 || !node_kubelet_runs(o->doc))
         return st->message ? -1 : 0;
     struct val *doc = val_ref(o->doc), *status = val_ref(val_get(doc, "status"));
-    bool was_ready = val_str_equal(val_get(val_find(val_get(status, "conditions"), "type", "Ready", NULL), "status"), "True");
+    bool is_new = !val_get(status, "conditions"), was_ready = val_str_equal(val_get(val_find(val_get(status, "conditions"), "type", "Ready", NULL), "status"), "True");
     if (!status)
         status = val_object();
     complete_machine(r, key, &status);
@@ -158,9 +184,8 @@ static int sync(struct run *r, const char *key, struct status *st)
         val_set(&annotations, "node.alpha.kubernetes.io/ttl", val_string("0"));
     val_put(&doc, "metadata.annotations", annotations);
     store_replace(r->store, o, doc);
-    o = store_get(r->store, kind_node, "", key);
     if (!was_ready && r->now_ms != r->cluster->settings.start_ms)
-        run_event(r, o->doc, "Normal", "NodeReady", "Node %s status is now: NodeReady", key);
+        tell(r, key, is_new);
     return 0;
 }
 

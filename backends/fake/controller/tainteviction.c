@@ -55,11 +55,23 @@ static int64_t tolerated_s(const struct val *pod, const struct val *taints)
     return least;
 }
 
+/* An event of the pod, under the name that the controller has in this version. */
+static void tell(struct run *r, const struct object *pod, const char *what)
+{
+    struct controller self = *r->controller;
+    struct run as = *r;
+    if (version_has(r->cluster->version, FEATURE_TAINT_EVICTION_CONTROLLER))
+        self.name = "taint-eviction-controller";
+    as.controller = &self;
+    run_event(&as, pod->doc, "Normal", "TaintManagerEviction", "%s Pod %s/%s", what, pod->ns, pod->name);
+}
+
 static int evict(struct run *r, const struct object *pod, struct status *st)
 {
-    run_event(r, pod->doc, "Normal", "TaintManagerEviction", "Marking for deletion Pod %s/%s", pod->ns, pod->name);
-    pod = store_get(r->store, kind_pod, pod->ns, pod->name);
-    return api_delete(r->cluster, pod, NULL, st);
+    const char *uid = arena_strdup(r->arena, pod->uid);
+    tell(r, pod, "Marking for deletion");
+    pod_mark_disrupted(r, uid, "DeletionByTaintManager", "Taint manager: deleting due to NoExecute taint");
+    return api_delete(r->cluster, store_by_uid(r->store, uid), NULL, st);
 }
 
 static int sync(struct run *r, const char *key, struct status *st)
@@ -72,7 +84,7 @@ static int sync(struct run *r, const char *key, struct status *st)
     const struct val *since = run_note(r, key);
     if (!node || pod->deleting || !has_no_execute(node->doc) || seconds < 0) {
         if (since && pod && !pod->deleting)
-            run_event(r, pod->doc, "Normal", "TaintManagerEviction", "Cancelling deletion of Pod %s/%s", ns, name);
+            tell(r, pod, "Cancelling deletion of");
         run_set_note(r, key, NULL);
         run_cancel(r, key);
         return 0;

@@ -57,7 +57,7 @@ Events:
   ----     ------            ----  ----               -------
   Warning  FailedScheduling  9s    default-scheduler  0/4 nodes are available: 1 node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn't tolerate, 3 Insufficient cpu.
   Warning  FailedScheduling  8s    default-scheduler  0/4 nodes are available: 1 node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn't tolerate, 3 Insufficient cpu.
-  Normal   Scheduled         3s    default-scheduler  Successfully assigned default/vip to kube-node1
+  Normal   Scheduled         3s    default-scheduler  Successfully assigned default/vip to kube-node2
   Normal   Pulling           3s    kubelet            Pulling image "nginx"
   Normal   Pulled            1s    kubelet            Successfully pulled image "nginx" in 2.000424162s
   Normal   Created           1s    kubelet            Created container c

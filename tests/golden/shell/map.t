@@ -31,11 +31,11 @@ job.batch/testapp-job-fail created
 노드 4대, 파드 3개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ B░                                  │
+│                                     │ │ A░                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ A░                                  │ │ B░                                  │
+│ B░                                  │ │ B░                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 1개              B job/testapp-job-para 2개
 ░ 준비 중  # 테인트
@@ -44,29 +44,29 @@ A job/testapp-job-fail 1개              B job/testapp-job-para 2개
 노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ B█*                                 │
+│                                     │ │ A✗* A✗* A█*                         │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ A✗* A✗* A█*                         │ │ B█*                                 │
+│ B█*                                 │ │ B█*                                 │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-fail-42hth: 준비 중 → 실패
-  파드 testapp-job-fail-4mwb9: 새로 생김, kube-node2, 실패
-  파드 testapp-job-fail-tlf75: 새로 생김, kube-node2, 실행 중
-  파드 testapp-job-para-lgpxb: 준비 중 → 실행 중
-  파드 testapp-job-para-x2g42: 준비 중 → 실행 중
+  파드 testapp-job-fail-dnkxl: 준비 중 → 실패
+  파드 testapp-job-fail-pzv6j: 새로 생김, kube-node1, 실패
+  파드 testapp-job-fail-cbcxw: 새로 생김, kube-node1, 실행 중
+  파드 testapp-job-para-tlgpx: 준비 중 → 실행 중
+  파드 testapp-job-para-v9bg5: 준비 중 → 실행 중
 > map
 노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ B█                                  │
+│                                     │ │ A✗ A✗ A█                            │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ A✗ A✗ A█                            │ │ B█                                  │
+│ B█                                  │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  # 테인트
@@ -84,11 +84,11 @@ node/kube-node2 cordoned
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 * ───────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
-│                                     │ │ B█                                  │
+│                                     │ │ A✗ A✗ A█                            │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 * ───────────────────────┐ ┌ kube-node3 * ───────────────────────┐
 │ Ready,SchedulingDisabled            │ │ Ready #dedicated=gpu:NoSchedule     │
-│ A✗ A✗ A█                            │ │ B█                                  │
+│ B█                                  │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  * 지난번과 달라짐  # 테인트
@@ -102,27 +102,28 @@ job.batch "testapp-job-fail" deleted
 node/kube-node1 annotated
 > clock advance 50s
 > map
-노드 4대, 파드 3개 (default)
+노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 * ───────────────────────┐
 │ Ready master #master:NoSchedule     │ │ NotReady                            │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
 │                                     │ │ #unreachable:NoSchedule #unreachab… │
-│                                     │ │ A▒* A░*                             │
+│                                     │ │ A░* A░* B~*                         │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready,SchedulingDisabled            │ │ Ready #dedicated=gpu:NoSchedule     │
-│                                     │ │ A✓*                                 │
+│ A✓*                                 │ │ A✓*                                 │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
-A job/testapp-job-para 3개
-░ 준비 중  ▒ 준비 안 됨  ✓ 성공  * 지난번과 달라짐  # 테인트
+A job/testapp-job-para 4개              B job/testapp-job-fail 1개
+░ 준비 중  ✓ 성공  ~ 떠나는 중  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-para-lgpxb: 실행 중 → 준비 안 됨
-  파드 testapp-job-para-x2g42: 실행 중 → 성공
-  파드 testapp-job-para-92n2w: 새로 생김, kube-node1, 준비 중
+  파드 testapp-job-para-tlgpx: 실행 중 → 성공
+  파드 testapp-job-para-v9bg5: 실행 중 → 성공
+  파드 testapp-job-para-gs2qk: 새로 생김, kube-node1, 준비 중
+  파드 testapp-job-para-z956w: 새로 생김, kube-node1, 준비 중
+  파드 testapp-job-fail-cbcxw: 실행 중 → 떠나는 중
   노드 kube-node1: -Ready +NotReady +#unreachable:NoSchedule +#unreachable:NoExecute
-  파드 testapp-job-fail-4mwb9: 없어짐
-  파드 testapp-job-fail-42hth: 없어짐
-  파드 testapp-job-fail-tlf75: 없어짐
+  파드 testapp-job-fail-dnkxl: 없어짐
+  파드 testapp-job-fail-pzv6j: 없어짐
 > kubectl uncordon kube-node2
 node/kube-node2 uncordoned
 > kubectl taint node kube-node3 dedicated-
@@ -135,34 +136,35 @@ deployment.apps/lost created
 deployment.apps/lost patched
 > clock advance 30s
 > map
-노드 4대, 파드 35개 (default)
+노드 4대, 파드 37개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ NotReady                            │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
 │                                     │ │ #unreachable:NoSchedule #unreachab… │
-│                                     │ │ A▒ A░                               │
+│                                     │ │ A░ A░ B~                            │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 * ───────────────────────┐ ┌ kube-node3 * ───────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ C!* D█* D█* D█* D█* D█* D█* D█* D█* │ │ A✓ D█* D█* D█* D█* D█* D█* D█* D█*  │
-│ D█* D█* D█* D█* D█* D█* D█*         │ │ D█* D█* D█* D█* D█* D█* D█*         │
+│ A✓ E█* E█* E█* E█* E█* E█* E█* E█*  │ │ A✓ D!* E█* E█* E█* E█* E█* E█* E█*  │
+│ E█* E█* E█* E█* E█* E█* E█*         │ │ E█* E█* E█* E█* E█* E█* E█* E█*     │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ 노드가 없는 파드 ───────────────────┐
-│ B·*                                 │
+│ C·*                                 │
 └─────────────────────────────────────┘
-A job/testapp-job-para 3개              B replicaset/lost-5db55b746c 1개
-C replicaset/lost-64db884b7 1개         D replicaset/web-6dc5cd68db 30개
-· 자리 기다림  ░ 준비 중  ▒ 준비 안 됨  █ 실행 중  ! 시작하지 못함  ✓ 성공
+A job/testapp-job-para 4개              B job/testapp-job-fail 1개
+C replicaset/lost-5db55b746c 1개        D replicaset/lost-64db884b7 1개
+E replicaset/web-6dc5cd68db 30개
+· 자리 기다림  ░ 준비 중  █ 실행 중  ! 시작하지 못함  ✓ 성공  ~ 떠나는 중
 * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 lost-5db55b746c-8hh6p: 새로 생김, 자리 기다림
-  파드 lost-64db884b7-dsvb4: 새로 생김, kube-node2, 시작하지 못함
-  파드 web-6dc5cd68db-4wvr8: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-5hjp4: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-5hxgz: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-6j528: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-8dch6: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-8kfgn: 새로 생김, kube-node3, 실행 중
+  파드 lost-5db55b746c-x8rcj: 새로 생김, 자리 기다림
+  파드 lost-64db884b7-hh6pw: 새로 생김, kube-node3, 시작하지 못함
+  파드 web-6dc5cd68db-2knv2: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-5d8m8: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-5fw86: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-5jq8r: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-5rckf: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-85cdk: 새로 생김, kube-node2, 실행 중
   … 그 밖에 26가지
 > map -n kube-system
 노드 4대, 파드 0개 (kube-system)

@@ -118,10 +118,10 @@ deployment.apps/web created
 > clock advance 30s
 > map
 노드 100대, 파드 103개 (default)
-kube-node1…kube-node36, kube-node38…kube-node39, … (96대)
+kube-node1…kube-node33, kube-node35…kube-node39, … (96대)
     Ready
     A█
-kube-node37, kube-node86, kube-node97 (3대)
+kube-node34, kube-node60, kube-node89 (3대)
     Ready
     A█ B█
 kube-node40
@@ -136,13 +136,13 @@ deployment.apps/web scaled
 > clock advance 1s
 > map
 노드 100대, 파드 140개 (default)
-kube-node1, kube-node5, kube-node8, kube-node10, … (58대)
-    Ready
-    A█
-kube-node2…kube-node4, kube-node6…kube-node7, … (37대)
+kube-node1, kube-node3, kube-node5, kube-node8, … (37대)
     Ready
     A█ B░*
-kube-node37, kube-node86, kube-node97 (3대)
+kube-node2, kube-node4, kube-node6…kube-node7, … (58대)
+    Ready
+    A█
+kube-node34, kube-node60, kube-node89 (3대)
     Ready
     A█ B█
 kube-node40
@@ -154,12 +154,12 @@ kube-node77 *
 A daemonset/agent 100개                 B replicaset/web-6dc5cd68db 40개
 ░ 준비 중  █ 실행 중  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 web-6dc5cd68db-2d4fz: 새로 생김, kube-node46, 준비 중
-  파드 web-6dc5cd68db-2x5ws: 새로 생김, kube-node12, 준비 중
-  파드 web-6dc5cd68db-2x487: 새로 생김, kube-node53, 준비 중
-  파드 web-6dc5cd68db-2zrct: 새로 생김, kube-node85, 준비 중
-  파드 web-6dc5cd68db-6d5q2: 새로 생김, kube-node4, 준비 중
-  파드 web-6dc5cd68db-6mhx9: 새로 생김, kube-node66, 준비 중
-  파드 web-6dc5cd68db-6vnks: 새로 생김, kube-node88, 준비 중
-  파드 web-6dc5cd68db-6vpgf: 새로 생김, kube-node43, 준비 중
+  파드 web-6dc5cd68db-4vxzw: 새로 생김, kube-node3, 준비 중
+  파드 web-6dc5cd68db-5v7hh: 새로 생김, kube-node85, 준비 중
+  파드 web-6dc5cd68db-6k2hn: 새로 생김, kube-node81, 준비 중
+  파드 web-6dc5cd68db-6nml4: 새로 생김, kube-node48, 준비 중
+  파드 web-6dc5cd68db-7c5pw: 새로 생김, kube-node27, 준비 중
+  파드 web-6dc5cd68db-27cts: 새로 생김, kube-node19, 준비 중
+  파드 web-6dc5cd68db-52k6w: 새로 생김, kube-node30, 준비 중
+  파드 web-6dc5cd68db-94jcp: 새로 생김, kube-node25, 준비 중
   … 그 밖에 30가지

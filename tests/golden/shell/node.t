@@ -52,7 +52,8 @@ kube-node2   NotReady   <none>   55s   v1.20.2
 node.kubernetes.io/unreachable:NoSchedule
 node.kubernetes.io/unreachable:NoExecute
 > kubectl get events --field-selector involvedObject.name=kube-node2 -o custom-columns=R:.reason,M:.message --no-headers
-NodeNotReady   Node kube-node2 status is now: NodeNotReady
+RegisteredNode   Node kube-node2 event: Registered Node kube-node2 in Controller
+NodeNotReady     Node kube-node2 status is now: NodeNotReady
 > kubectl get ds agent
 NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE
 agent   3         3         3       3            3           <none>          55s
@@ -77,3 +78,4 @@ kube-node1     Ready    <none>   62s   v1.20.2
 kube-node2     Ready    <none>   62s   v1.20.2
 kube-node3     Ready    <none>   62s   v1.20.2
 > kubectl get events --field-selector involvedObject.name=kube-node4 -o custom-columns=R:.reason,M:.message --no-headers
+RegisteredNode   Node kube-node4 event: Registered Node kube-node4 in Controller

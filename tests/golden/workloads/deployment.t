@@ -26,10 +26,10 @@ NAME                             DESIRED   CURRENT   READY   AGE
 replicaset.apps/web-86c6966f58   4         4         4       2s
 
 NAME                       READY   STATUS    RESTARTS   AGE
-pod/web-86c6966f58-2whdt   1/1     Running   0          2s
-pod/web-86c6966f58-42hth   1/1     Running   0          2s
-pod/web-86c6966f58-bgk2v   1/1     Running   0          2s
-pod/web-86c6966f58-pdf85   1/1     Running   0          2s
+pod/web-86c6966f58-5pdf8   1/1     Running   0          2s
+pod/web-86c6966f58-dnkxl   1/1     Running   0          2s
+pod/web-86c6966f58-n42ht   1/1     Running   0          2s
+pod/web-86c6966f58-xbgk2   1/1     Running   0          2s
 > kubectl set image deploy/web web=nginx:1.19
 deployment.apps/web image updated
 > kubectl rollout status deploy/web
@@ -128,7 +128,7 @@ deployment.apps "web" deleted
 > clock advance 5s
 > kubectl get deploy,rs,pods
 NAME                       READY   STATUS        RESTARTS   AGE
-pod/web-7678c8f78f-fdpj8   0/1     Terminating   0          9s
+pod/web-7678c8f78f-95rck   0/1     Terminating   0          7s
 pod/web-7678c8f78f-kljll   0/1     Terminating   0          9s
-pod/web-7678c8f78f-mf8dc   0/1     Terminating   0          7s
-pod/web-7678c8f78f-rnjg8   0/1     Terminating   0          7s
+pod/web-7678c8f78f-ntkhv   0/1     Terminating   0          9s
+pod/web-7678c8f78f-pd87z   0/1     Terminating   0          7s
