@@ -1,15 +1,10 @@
 #include "backends/fake/admission.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "backends/fake/kind/pod_admission.h"
 #include "backends/fake/quota.h"
-
-/* 10.96.0.0/12, as kubeadm gives it; the first address is service/kubernetes. */
-enum { SERVICE_NET = (10 << 24) | (96 << 16), SERVICE_NET_SIZE = 1 << 20 };
-enum { NODE_PORT_FIRST = 30000, NODE_PORT_COUNT = 2768, ALLOCATION_TRIES = 10000 };
 
 /* What a refusal calls the object: the name is not generated yet where there is none. */
 static const char *name_of(const struct val *doc)
@@ -147,70 +142,6 @@ static int admit_pod(struct cluster *c, const char *ns, struct val **pod, struct
     return admit_priority(c, pod, st);
 }
 
-/* ---- services ---- */
-
-static bool address_taken(struct cluster *c, const char *address)
-{
-    for (const struct object *o = store_first(c->store, kind_service, NULL); o; o = store_next(c->store, o, NULL))
-        if (val_str_equal(val_at(o->doc, "spec.clusterIP"), address))
-            return true;
-    return false;
-}
-
-static bool port_taken(struct cluster *c, int64_t port)
-{
-    for (const struct object *o = store_first(c->store, kind_service, NULL); o; o = store_next(c->store, o, NULL)) {
-        const struct val *ports = val_at(o->doc, "spec.ports");
-        for (size_t i = 0; i < val_len(ports); i++)
-            if (val_at_int(val_item(ports, i), "nodePort", 0) == port)
-                return true;
-    }
-    return false;
-}
-
-static void allocate_cluster_ip(struct cluster *c, struct val **service)
-{
-    char text[32];
-    int tries = 0;
-    do {
-        uint32_t n = SERVICE_NET + 2 + (uint32_t)random_below(&c->random, SERVICE_NET_SIZE - 3);
-        snprintf(text, sizeof(text), "%u.%u.%u.%u", n >> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255);
-    } while (address_taken(c, text) && ++tries < ALLOCATION_TRIES);
-    val_put_str(service, "spec.clusterIP", text);
-}
-
-static void allocate_node_ports(struct cluster *c, struct val **service)
-{
-    struct val *ports = val_ref(val_at(*service, "spec.ports"));
-    for (size_t i = 0; i < val_len(ports); i++) {
-        if (val_at_int(val_item(ports, i), "nodePort", 0))
-            continue;
-        int64_t port;
-        int tries = 0;
-        do
-            port = NODE_PORT_FIRST + (int64_t)random_below(&c->random, NODE_PORT_COUNT);
-        while (port_taken(c, port) && ++tries < ALLOCATION_TRIES);
-        struct val *entry = val_ref(val_item(ports, i));
-        val_set(&entry, "nodePort", val_int(port));
-        val_replace(&ports, i, entry);
-    }
-    if (ports)
-        val_put(service, "spec.ports", ports);
-}
-
-static void admit_service(struct cluster *c, struct val **service)
-{
-    const char *type = val_at_str(*service, "spec.type", "ClusterIP");
-    if (!strcmp(type, "ExternalName"))
-        return;
-    if (!*val_at_str(*service, "spec.clusterIP", ""))
-        allocate_cluster_ip(c, service);
-    if (version_has(c->version, FEATURE_CLUSTER_IPS) && !val_at(*service, "spec.clusterIPs"))
-        val_put(service, "spec.clusterIPs", val_fmt("[%v]", val_at(*service, "spec.clusterIP")));
-    if (!strcmp(type, "NodePort") || !strcmp(type, "LoadBalancer"))
-        allocate_node_ports(c, service);
-}
-
 /* ---- nodes ---- */
 
 /* TaintNodesByCondition: a node that has just come is not ready, and says so. */
@@ -230,8 +161,6 @@ int admit_create(struct cluster *c, const struct kind *k, const char *ns, struct
     admit_storage(c, k, doc);
     if (k == kind_pod)
         return admit_pod(c, ns, doc, st);
-    if (k == kind_service)
-        admit_service(c, doc);
     if (k == kind_node && o->user)
         admit_node(doc);
     return 0;

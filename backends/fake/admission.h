@@ -1,7 +1,6 @@
 /*
  * Admission: what the server adds to or refuses of a write before validation, as the default plug-ins of v1.20.2 do
- * (NamespaceLifecycle, ServiceAccount, DefaultTolerationSeconds, Priority, TaintNodesByCondition), and the allocation of
- * cluster IPs and node ports.
+ * (NamespaceLifecycle, ServiceAccount, DefaultTolerationSeconds, Priority, TaintNodesByCondition).
  */
 #ifndef SEODANG_FAKE_ADMISSION_H
 #define SEODANG_FAKE_ADMISSION_H

@@ -6,6 +6,7 @@
 #include "backends/base/owner.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/schedule.h"
+#include "backends/fake/service_alloc.h"
 #include "backends/fake/watch.h"
 
 /* The rate-limited queue's back-off for a sync that fails. */
@@ -68,6 +69,8 @@ static void observe(void *arg, const struct change *change)
 {
     struct cluster *c = arg;
     watch_deliver(c, change);
+    if (change->kind == kind_service)
+        service_ranges_observe(c->service_ranges, change->old, change->type == CHANGE_DELETED ? NULL : change->doc);
     uint64_t mask = c->watching[store_kind_index(c->store, change->kind)];
     for (size_t i = 0; mask; i++, mask >>= 1)
         if (mask & 1) {
@@ -254,6 +257,7 @@ struct cluster *cluster_new(struct settings *take, struct status *st)
     c->arena = arena_new();
     c->store = store_new();
     c->schedule = schedule_new();
+    c->service_ranges = service_ranges_new();
     random_seed(&c->random, take->seed);
     map_watches(c);
     store_observe(c->store, observe, c);
@@ -291,6 +295,7 @@ void cluster_free(struct cluster *c)
         val_unref(c->decoded_memo[i].made);
     }
     arena_free(c->arena);
+    service_ranges_free(c->service_ranges);
     free(c->watching);
     settings_release(&c->settings);
     free(c);
@@ -318,6 +323,7 @@ struct cluster_image *cluster_save(struct cluster *c)
 void cluster_load(struct cluster *c, const struct cluster_image *image)
 {
     store_load(c->store, image->store);
+    service_ranges_rebuild(c->service_ranges, c->store);
     schedule_load(c->schedule, image->schedule);
     c->random = image->random;
     c->now_ms = image->now_ms;

@@ -40,6 +40,8 @@ struct decoded_memo {
     struct val *given, *made;
 };
 
+struct service_ranges;
+
 struct cluster {
     struct settings settings;
     struct version version; /* settings.version, for short */
@@ -48,6 +50,7 @@ struct cluster {
     int64_t now_ms;
     struct schedule *schedule; /* timers and queues; controller.h */
     struct arena *arena;       /* of the sync that runs now */
+    struct service_ranges *service_ranges; /* an index over the store: service_alloc.h */
     uint64_t *watching;        /* for each kind, a bit for each controller that watches it */
     struct fake_watch *watches; /* open ones; watch.h */
     struct token_memo token_memo[TOKEN_MEMOS];

@@ -77,6 +77,8 @@ void run_event_field(struct run *r, const struct val *doc, const char *field_pat
                      const char *reason, const char *fmt, ...) PRINTF_LIKE(7, 8);
 
 /* ---- shared by controllers (controller/common.c) ---- */
+/* Whether labels have all of the pairs: how a Service or a ReplicationController selects. */
+bool pairs_match(const struct val *labels, const struct val *pairs);
 /* Whether an object's metadata.labels match a LabelSelector document. */
 bool labels_match(const struct val *labels, const struct val *selector);
 /* metadata.finalizers of an object: whether one is among them; the object without it; and a list of them with it. */

@@ -5,7 +5,7 @@
  * that kind.  A kind without behaviour of its own (StorageClass, say) is a row of kinds.def alone: GENERIC_KIND().
  *
  * Documents are whole objects: apiVersion, kind, metadata, spec, status.  Hooks get the address of an owned document and
- * change it with val_put(); they never fail, except by adding field errors.
+ * change it with val_put(); they never fail, except by adding field errors (and allocate()).
  */
 #ifndef SEODANG_FAKE_KIND_H
 #define SEODANG_FAKE_KIND_H
@@ -16,6 +16,7 @@
 #include "backends/base/version.h"
 
 struct cluster;
+struct status;
 
 /* What a hook may look at. */
 struct kind_context {
@@ -91,6 +92,9 @@ struct kind {
     void (*prepare_update)(struct val **doc, const struct val *old, const struct kind_context *kc);
     /* Strategy.Validate / ValidateUpdate (old NULL: create), ObjectMeta included. */
     void (*validate)(const struct val *doc, const struct val *old, const struct kind_context *kc, struct field_errors *errors);
+    /* What the server hands out from ranges it keeps, once the object is valid (old NULL: create); NULL: nothing. The one hook
+     * that may fail: -1 with *st. */
+    int (*allocate)(struct val **doc, const struct val *old, const struct kind_context *kc, bool dry_run, struct status *st);
     /* ValidateStatusUpdate; NULL: anything goes. */
     void (*validate_status)(const struct val *doc, const struct val *old, const struct kind_context *kc, struct field_errors *errors);
 

@@ -126,6 +126,8 @@ static int complete_new(struct cluster *c, const struct kind *k, const char *ns,
         k->validate(*doc, NULL, &kc, &errors);
     if (refuse_if_invalid(k, *doc, &errors, st) < 0)
         return -1;
+    if (k->allocate && k->allocate(doc, NULL, &kc, o->dry_run, st) < 0)
+        return -1;
     const char *name = val_at_str(*doc, "metadata.name", "");
     const struct object *there = store_get(c->store, k, ns, name);
     if (!there)
@@ -292,6 +294,15 @@ static int validate_update(struct cluster *c, const struct object *o, const stru
     return refuse_if_invalid(o->kind, doc, &errors, st);
 }
 
+/* Subresources change nothing that is handed out. */
+static int allocate_update(const struct object *o, struct val **doc, const struct write_options *w, const struct kind_context *kc,
+                           struct status *st)
+{
+    if (!o->kind->allocate || (w->subresource && *w->subresource))
+        return 0;
+    return o->kind->allocate(doc, o->doc, kc, w->dry_run, st);
+}
+
 /* An object that waits for nothing any more. */
 static bool is_finalized(const struct kind *k, const struct val *doc)
 {
@@ -317,7 +328,7 @@ int api_update_doc(struct cluster *c, const struct kind *k, struct val *take, co
         update_status_only(o, &take);
     else if (!is_subresource(w, "finalize"))
         update_main(c, o, &take, &kc);
-    if (validate_update(c, o, take, w, &kc, st) < 0) {
+    if (validate_update(c, o, take, w, &kc, st) < 0 || allocate_update(o, &take, w, &kc, st) < 0) {
         val_unref(take);
         return -1;
     }

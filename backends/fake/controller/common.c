@@ -9,7 +9,7 @@
 #include "backends/fake/cluster.h"
 #include "backends/fake/controller.h"
 
-static bool pairs_match(const struct val *labels, const struct val *pairs)
+bool pairs_match(const struct val *labels, const struct val *pairs)
 {
     for (size_t i = 0; i < val_len(pairs); i++) {
         const char *have = val_str(val_getv(labels, val_keyv(pairs, i)));

@@ -1,8 +1,9 @@
-/* Service. Mirrors pkg/registry/core/service, SetDefaults_Service and printService, v1.20.2. */
+/* Service. Mirrors pkg/registry/core/service, SetDefaults_Service and printService, v1.20.2 (service_alloc.h: addresses and node ports). */
 #include <string.h>
 
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
+#include "backends/fake/service_alloc.h"
 #include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
@@ -73,59 +74,160 @@ static void set_defaults(struct val **doc, const struct kind_context *kc)
     edit_at(doc, "spec", spec, kc);
 }
 
+/* ---- what belongs to a type, and what the server fills in ---- */
+
+/* What this version does not know yet. */
+static void drop_unknown(struct val **spec_doc, const struct kind_context *kc)
+{
+    if (!version_has(kc->version, FEATURE_SERVICE_FAMILIES)) {
+        val_unset(spec_doc, "ipFamilies");
+        val_unset(spec_doc, "ipFamilyPolicy");
+        val_unset(spec_doc, "topologyKeys");
+    }
+    if (!version_has(kc->version, FEATURE_SERVICE_NODE_PORT_CHOICE))
+        val_unset(spec_doc, "allocateLoadBalancerNodePorts");
+}
+
+/* A client that knows clusterIP alone means clusterIPs too. */
+static void pair_cluster_ips(struct val **spec_doc, const struct val *old, const struct kind_context *kc)
+{
+    const struct val *ip = val_get(*spec_doc, "clusterIP"), *ips = val_get(*spec_doc, "clusterIPs");
+    const struct val *old_ip = val_get(old, "clusterIP"), *old_ips = val_get(old, "clusterIPs");
+    bool same_ip = val_equal(ip, old_ip) || (val_empty(ip) && val_empty(old_ip));
+    bool same_ips = val_equal(ips, old_ips) || (val_empty(ips) && val_empty(old_ips));
+    if (!version_has(kc->version, FEATURE_CLUSTER_IPS))
+        return;
+    if (val_empty(ips) && (!old || (same_ip && !val_empty(old_ips)))) {
+        if (!val_empty(ip))
+            val_set(spec_doc, "clusterIPs", old ? val_ref(old_ips) : val_fmt("[%v]", ip));
+    } else if (old && !same_ip && same_ips) {
+        if (val_empty(ip))
+            val_unset(spec_doc, "clusterIPs");
+        else
+            val_set(spec_doc, "clusterIPs", val_fmt("[%v]", ip));
+    }
+}
+
 static void prepare_create(struct val **doc, const struct kind_context *kc)
 {
-    (void)kc;
+    struct val *changed = val_ref(val_get(*doc, "spec"));
     val_set(doc, "status", val_fmt("{loadBalancer:{}}"));
+    pair_cluster_ips(&changed, NULL, kc);
+    drop_unknown(&changed, kc);
+    val_set(doc, "spec", changed);
 }
 
-/* The old port with the same protocol and number, whose node port a client may leave out. */
-static const struct val *same_port(const struct val *ports, const struct val *port)
+static bool uses_node_ports(const struct val *spec_doc)
 {
-    for (size_t i = 0; i < val_len(ports); i++) {
-        const struct val *old = val_item(ports, i);
-        if (val_equal(val_get(old, "protocol"), val_get(port, "protocol")) &&
-            val_equal(val_get(old, "port"), val_get(port, "port")))
-            return old;
-    }
-    return NULL;
+    return has_type(spec_doc, "NodePort") || has_type(spec_doc, "LoadBalancer");
 }
 
-static void keep_node_ports(struct val **doc, const struct val *old_ports)
+static bool has_node_port(const struct val *ports, int64_t node_port)
 {
-    const struct val *have = val_at(*doc, "spec.ports");
-    if (!have)
-        return;
-    struct val *ports = val_ref(have);
+    for (size_t i = 0; i < val_len(ports); i++)
+        if (val_at_int(val_item(ports, i), "nodePort", 0) == node_port)
+            return true;
+    return false;
+}
+
+/* Whether the client left the node ports as they were. */
+static bool same_node_ports(const struct val *now, const struct val *old)
+{
+    const struct val *a = val_get(now, "ports"), *b = val_get(old, "ports");
+    bool same = true;
+    for (size_t i = 0; i < val_len(a); i++)
+        same = same && has_node_port(b, val_at_int(val_item(a, i), "nodePort", 0));
+    for (size_t i = 0; i < val_len(b); i++)
+        same = same && has_node_port(a, val_at_int(val_item(b, i), "nodePort", 0));
+    return same;
+}
+
+/* Each port's nodePort becomes what `of` says; 0: none. */
+static void set_node_ports(struct val **spec_doc, int64_t (*of)(const struct val *port, const struct val *old), const struct val *old)
+{
+    struct val *ports = val_ref(val_get(*spec_doc, "ports"));
     for (size_t i = 0; i < val_len(ports); i++) {
-        const struct val *old = same_port(old_ports, val_item(ports, i));
-        const struct val *node_port = val_get(old, "nodePort");
-        if (!node_port || val_int_or(val_get(val_item(ports, i), "nodePort"), 0))
-            continue;
         struct val *changed = val_ref(val_item(ports, i));
-        val_set(&changed, "nodePort", val_ref(node_port));
+        int64_t n = of(changed, old);
+        if (n)
+            val_set(&changed, "nodePort", val_int(n));
+        else
+            val_unset(&changed, "nodePort");
         val_replace(&ports, i, changed);
     }
-    val_put(doc, "spec.ports", ports);
+    if (ports)
+        val_set(spec_doc, "ports", ports);
 }
 
-/* What was allocated stays when an update leaves it out (patchAllocatedValues). */
-static void prepare_update(struct val **doc, const struct val *old, const struct kind_context *kc)
+static int64_t no_node_port(const struct val *port_doc, const struct val *old)
+{
+    (void)port_doc, (void)old;
+    return 0;
+}
+
+/* A port that lacks its node port keeps that of the old port with its name, unless another has taken it. */
+static int64_t kept_node_port(const struct val *port_doc, const struct val *old)
+{
+    const struct val *ports = val_get(old, "ports");
+    int64_t own = val_at_int(port_doc, "nodePort", 0);
+    for (size_t i = 0; !own && i < val_len(ports); i++)
+        if (!strcmp(val_get_str(val_item(ports, i), "name", ""), val_get_str(port_doc, "name", "")))
+            own = val_at_int(val_item(ports, i), "nodePort", 0);
+    return own;
+}
+
+static void keep_allocated(struct val **spec_doc, const struct val *old)
 {
     static const char *const kept[] = { "clusterIP", "clusterIPs" };
-    (void)kc;
-    const struct val *old_spec = val_get(old, "spec"), *spec_now = val_get(*doc, "spec");
-    bool old_external = has_type(old_spec, "ExternalName"), external = has_type(spec_now, "ExternalName");
-    bool old_ports = has_type(old_spec, "NodePort") || has_type(old_spec, "LoadBalancer");
-    bool ports = has_type(spec_now, "NodePort") || has_type(spec_now, "LoadBalancer");
-    if (old_ports && ports)
-        keep_node_ports(doc, val_get(old_spec, "ports"));
-    if (old_external || external)
-        return;
+    bool addresses = !has_type(old, "ExternalName") && !has_type(*spec_doc, "ExternalName");
+    for (size_t i = 0; addresses && i < ARRAY_LEN(kept); i++)
+        if (val_empty(val_get(*spec_doc, kept[i])) && val_get(old, kept[i]))
+            val_set(spec_doc, kept[i], val_ref(val_get(old, kept[i])));
+    if (uses_node_ports(old) && uses_node_ports(*spec_doc))
+        set_node_ports(spec_doc, kept_node_port, old);
+}
+
+/* A member that the new type does not have goes, where the client left it as it was. */
+static void drop_unchanged(struct val **spec_doc, const struct val *old, const char *key)
+{
+    if (val_equal(val_get(*spec_doc, key), val_get(old, key)))
+        val_unset(spec_doc, key);
+}
+
+static void drop_of_other_type(struct val **spec_doc, const struct val *old)
+{
+    bool same_ips = val_equal(val_get(*spec_doc, "clusterIP"), val_get(old, "clusterIP")) &&
+                    val_equal(val_get(*spec_doc, "clusterIPs"), val_get(old, "clusterIPs"));
+    if (!has_type(old, "ExternalName") && has_type(*spec_doc, "ExternalName")) {
+        if (same_ips) {
+            val_unset(spec_doc, "clusterIP");
+            val_unset(spec_doc, "clusterIPs");
+        }
+        drop_unchanged(spec_doc, old, "ipFamilies");
+        drop_unchanged(spec_doc, old, "ipFamilyPolicy");
+    }
+    if (uses_node_ports(old) && !uses_node_ports(*spec_doc)) {
+        if (same_node_ports(*spec_doc, old))
+            set_node_ports(spec_doc, no_node_port, old);
+        val_unset(spec_doc, "externalTrafficPolicy");
+    }
+    if (has_type(old, "LoadBalancer") && !has_type(*spec_doc, "LoadBalancer")) {
+        drop_unchanged(spec_doc, old, "healthCheckNodePort");
+        drop_unchanged(spec_doc, old, "allocateLoadBalancerNodePorts");
+    }
+}
+
+static void prepare_update(struct val **doc, const struct val *old, const struct kind_context *kc)
+{
+    const struct val *old_spec = val_get(old, "spec");
     struct val *changed = val_ref(val_get(*doc, "spec"));
-    for (size_t i = 0; i < ARRAY_LEN(kept); i++)
-        if (val_empty(val_get(changed, kept[i])) && val_get(old_spec, kept[i]))
-            val_set(&changed, kept[i], val_ref(val_get(old_spec, kept[i])));
+    if (version_has(kc->version, FEATURE_SERVICE_VALUES_KEPT))
+        keep_allocated(&changed, old_spec);
+    pair_cluster_ips(&changed, old_spec, kc);
+    drop_unknown(&changed, kc);
+    drop_of_other_type(&changed, old_spec);
+    if (!has_type(changed, "LoadBalancer"))
+        val_put(doc, "status.loadBalancer", val_object());
     val_set(doc, "spec", changed);
 }
 
@@ -211,6 +313,7 @@ const struct kind kind_row_service = {
     .prepare_create = prepare_create,
     .prepare_update = prepare_update,
     .validate = validate_service,
+    .allocate = service_allocate,
     .validate_status = validate_service_status,
     .columns = columns,
     .cells = cells,
