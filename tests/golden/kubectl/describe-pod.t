@@ -42,7 +42,7 @@ Containers:
     Mounts:
       /d from d (rw)
       /e from e (rw,path="in")
-      /var/run/secrets/kubernetes.io/serviceaccount from default-token-kx27z (ro)
+      /var/run/secrets/kubernetes.io/serviceaccount from default-token-z2qfz (ro)
 Conditions:
 Volumes:
   e:
@@ -68,8 +68,8 @@ Volumes:
     FSType:            
     ReadOnly:          false
     VolumeAttributes:  a=b
-  default-token-kx27z:
+  default-token-z2qfz:
     Type:        Secret (a volume populated by a Secret)
-    SecretName:  default-token-kx27z
+    SecretName:  default-token-z2qfz
     Optional:    false
 QoS Class:       Burstable

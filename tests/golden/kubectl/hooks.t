@@ -112,7 +112,7 @@ Events:
   Normal   Pulled               26s   kubelet            Successfully pulled image "busybox" in 2.001005452s
   Normal   Created              26s   kubelet            Created container c
   Normal   Started              26s   kubelet            Started container c
-  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(ebe1e20b-65dd-4b15-9bc6-7933dd8ab233)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
+  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(ed01c158-6ccf-4e8a-a221-f07f9591142d)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
 , message: "no\n"
   Normal  Killing  26s  kubelet  FailedPostStartHook
 > kubectl describe pod web | grep Unhealthy
@@ -121,7 +121,7 @@ Events:
 pod "hooked" deleted
 > kubectl get events --field-selector involvedObject.name=hooked -o custom-columns=R:.reason,M:.message
 R           M
-Scheduled   Successfully assigned default/hooked to kube-node1
+Scheduled   Successfully assigned default/hooked to kube-node3
 Pulling     Pulling image "nginx:1.27"
 Pulled      Successfully pulled image "nginx:1.27" in 2.000657885s
 Created     Created container c

@@ -24,9 +24,9 @@ deployment.apps/web created
 | EOF
 service/named created
 > kubectl get svc,ep,endpointslices
-NAME                 TYPE        CLUSTER-IP      EXTERNAL-IP   PORT(S)                      AGE
-service/kubernetes   ClusterIP   10.96.0.1       <none>        443/TCP                      10s
-service/named        NodePort    10.104.123.14   <none>        80:30080/TCP,443:30603/TCP   0s
+NAME                 TYPE        CLUSTER-IP       EXTERNAL-IP   PORT(S)                      AGE
+service/kubernetes   ClusterIP   10.96.0.1        <none>        443/TCP                      10s
+service/named        NodePort    10.107.242.102   <none>        80:30080/TCP,443:31232/TCP   0s
 
 NAME                   ENDPOINTS                                               AGE
 endpoints/kubernetes   192.168.200.50:6443                                     10s
@@ -34,7 +34,7 @@ endpoints/named        10.233.0.2:80,10.233.0.3:80,10.233.0.4:80 + 3 more...   0
 
 NAME                                         ADDRESSTYPE   PORTS     ENDPOINTS                          AGE
 endpointslice.discovery.k8s.io/kubernetes    IPv4          6443      192.168.200.50                     10s
-endpointslice.discovery.k8s.io/named-zv6js   IPv4          80,8443   10.233.0.2,10.233.0.3,10.233.0.4   0s
+endpointslice.discovery.k8s.io/named-f7567   IPv4          80,8443   10.233.0.2,10.233.0.3,10.233.0.4   0s
 > kubectl get ep named -o jsonpath='{.subsets[0].ports}'
 [{"name":"a","port":80,"protocol":"TCP"},{"name":"b","port":8443,"protocol":"TCP"}]
 \
@@ -65,12 +65,12 @@ metadata:
   creationTimestamp: "2022-06-22T23:46:10Z"
   name: named
   namespace: default
-  resourceVersion: "79"
-  uid: 00a957d4-00b3-4de5-add2-72796f3144c6
+  resourceVersion: "89"
+  uid: e01a6205-607d-480d-bf1d-419bd74990fa
 spec:
-  clusterIP: 10.104.123.14
+  clusterIP: 10.107.242.102
   clusterIPs:
-  - 10.104.123.14
+  - 10.107.242.102
   ports:
   - name: a
     port: 80
@@ -99,8 +99,8 @@ metadata:
     app: np
   name: np
   namespace: default
-  resourceVersion: "83"
-  uid: 5c567c55-75e8-42ce-89f6-eca5479c4eac
+  resourceVersion: "93"
+  uid: 51cc64bc-2109-4a6a-9a4b-9836e96ee167
 spec:
   externalName: a.b
   ports:

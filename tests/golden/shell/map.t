@@ -53,11 +53,11 @@ A job/testapp-job-fail 1개              B job/testapp-job-para 2개
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-fail-dnkxl: 준비 중 → 실패
-  파드 testapp-job-fail-pzv6j: 새로 생김, kube-node1, 실패
-  파드 testapp-job-fail-cbcxw: 새로 생김, kube-node1, 실행 중
-  파드 testapp-job-para-tlgpx: 준비 중 → 실행 중
-  파드 testapp-job-para-v9bg5: 준비 중 → 실행 중
+  파드 testapp-job-fail-lhclm: 준비 중 → 실패
+  파드 testapp-job-fail-jsftz: 새로 생김, kube-node1, 실패
+  파드 testapp-job-fail-wxlw6: 새로 생김, kube-node1, 실행 중
+  파드 testapp-job-para-5pdf8: 준비 중 → 실행 중
+  파드 testapp-job-para-xbgk2: 준비 중 → 실행 중
 > map
 노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
@@ -116,14 +116,14 @@ node/kube-node1 annotated
 A job/testapp-job-para 4개              B job/testapp-job-fail 1개
 ░ 준비 중  ✓ 성공  ~ 떠나는 중  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-para-tlgpx: 실행 중 → 성공
-  파드 testapp-job-para-v9bg5: 실행 중 → 성공
-  파드 testapp-job-para-gs2qk: 새로 생김, kube-node1, 준비 중
-  파드 testapp-job-para-z956w: 새로 생김, kube-node1, 준비 중
-  파드 testapp-job-fail-cbcxw: 실행 중 → 떠나는 중
+  파드 testapp-job-para-5pdf8: 실행 중 → 성공
+  파드 testapp-job-para-xbgk2: 실행 중 → 성공
+  파드 testapp-job-para-klfv4: 새로 생김, kube-node1, 준비 중
+  파드 testapp-job-para-wpjc6: 새로 생김, kube-node1, 준비 중
+  파드 testapp-job-fail-wxlw6: 실행 중 → 떠나는 중
   노드 kube-node1: -Ready +NotReady +#unreachable:NoSchedule +#unreachable:NoExecute
-  파드 testapp-job-fail-dnkxl: 없어짐
-  파드 testapp-job-fail-pzv6j: 없어짐
+  파드 testapp-job-fail-jsftz: 없어짐
+  파드 testapp-job-fail-lhclm: 없어짐
 > kubectl uncordon kube-node2
 node/kube-node2 uncordoned
 > kubectl taint node kube-node3 dedicated-
@@ -145,8 +145,8 @@ deployment.apps/lost patched
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 * ───────────────────────┐ ┌ kube-node3 * ───────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ A✓ E█* E█* E█* E█* E█* E█* E█* E█*  │ │ A✓ D!* E█* E█* E█* E█* E█* E█* E█*  │
-│ E█* E█* E█* E█* E█* E█* E█*         │ │ E█* E█* E█* E█* E█* E█* E█* E█*     │
+│ A✓ D!* E█* E█* E█* E█* E█* E█* E█*  │ │ A✓ E█* E█* E█* E█* E█* E█* E█* E█*  │
+│ E█* E█* E█* E█* E█* E█* E█* E█*     │ │ E█* E█* E█* E█* E█* E█* E█*         │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ 노드가 없는 파드 ───────────────────┐
 │ C·*                                 │
@@ -157,14 +157,14 @@ E replicaset/web-6dc5cd68db 30개
 · 자리 기다림  ░ 준비 중  █ 실행 중  ! 시작하지 못함  ✓ 성공  ~ 떠나는 중
 * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 lost-5db55b746c-x8rcj: 새로 생김, 자리 기다림
-  파드 lost-64db884b7-hh6pw: 새로 생김, kube-node3, 시작하지 못함
-  파드 web-6dc5cd68db-2knv2: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-5d8m8: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-5fw86: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-5jq8r: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-5rckf: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-85cdk: 새로 생김, kube-node2, 실행 중
+  파드 lost-5db55b746c-j6p9h: 새로 생김, 자리 기다림
+  파드 lost-64db884b7-w4ldl: 새로 생김, kube-node2, 시작하지 못함
+  파드 web-6dc5cd68db-2fhnq: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-5kw58: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-6drxg: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-8r4rr: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-9b8g8: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-87z5d: 새로 생김, kube-node2, 실행 중
   … 그 밖에 26가지
 > map -n kube-system
 노드 4대, 파드 0개 (kube-system)

@@ -16,7 +16,7 @@ web    0/4     4            0           0s
 2> error: Expected replicas to be 9, was 4
 = 1
 > kubectl scale deploy/web --resource-version=1 --replicas=1
-2> error: Expected resource version to be 1, was 121
+2> error: Expected resource version to be 1, was 123
 = 1
 > kubectl scale deploy web db --resource-version=1 --replicas=1
 2> error: cannot use --resource-version with multiple resources
