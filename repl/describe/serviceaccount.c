@@ -39,9 +39,11 @@ static void describe(struct describe *d, const struct val *account)
     describe_labels(d, "Labels", val_at(account, "metadata.labels"));
     describe_annotations(d, "Annotations", val_at(account, "metadata.annotations"));
     add_names(d, "Image pull secrets", names, names_of(pull, names));
-    add_names(d, "Mountable secrets", names, names_of(mountable, names));
-    size_t n = tokens_of(d, account, &tokens);
-    add_names(d, "Tokens", tokens, n);
+    if (version_has(d->version, FEATURE_SECRETS_COLUMN)) {
+        add_names(d, "Mountable secrets", names, names_of(mountable, names));
+        size_t n = tokens_of(d, account, &tokens);
+        add_names(d, "Tokens", tokens, n);
+    }
     describe_events(d, account);
 }
 

@@ -91,8 +91,9 @@ static int read_grace(struct command *cmd, struct deletion *d)
     if (d->force && d->grace_s > 0)
         return cmd_error(cmd, "--force and --grace-period greater than 0 cannot be specified together");
     if (d->force && d->grace_s == 0)
-        sink_puts(cmd->err, "warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. "
-                            "The resource may continue to run on the cluster indefinitely.\n");
+        sink_printf(cmd->err, "%s: Immediate deletion does not wait for confirmation that the running resource has been terminated. "
+                              "The resource may continue to run on the cluster indefinitely.\n",
+                    version_has(cmd_version(cmd), FEATURE_CAPITAL_WARNINGS) ? "Warning" : "warning");
     if (d->force && !opt_given(cmd, "wait"))
         d->wait = false;
     return 0;

@@ -2,12 +2,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "backends/base/godump.h"
+#include "repl/print/jsonpath.h"
 #include "repl/print/output.h"
 #include "repl/session.h"
 #include "repl/target.h"
 
 static const struct option options[] = {
-    { "for", 0, OPTION_STRING, NULL, NULL, "기다릴 조건: condition=Ready, condition=Ready=false, delete" },
+    { "for", 0, OPTION_STRING, NULL, NULL, "기다릴 조건: condition=Ready, condition=Ready=false, jsonpath=..., create, delete" },
     { "timeout", 0, OPTION_DURATION, NULL, "30s", "이만큼 기다리고 그만둬요" },
     { "all", 0, OPTION_BOOL, NULL, NULL, "그 종류의 오브젝트 모두" },
     { "all-namespaces", 'A', OPTION_BOOL, NULL, NULL, "모든 네임스페이스에서" },
@@ -22,12 +24,36 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* What is waited for: the object's end, or a condition with a status. */
+/* What is waited for: the object's beginning or end, a condition with a status, or a value at a path. */
 struct goal {
-    bool deletion;
+    bool creation, deletion;
     const char *condition, *status;
+    const struct jsonpath *path;
+    const char *value; /* at the path; NULL: any */
     int64_t timeout_ms;
 };
+
+/* `{.status.phase}=Running`: the equals sign that counts stands outside of braces. 0, or 1 after the mistake was printed. */
+static int read_path(struct command *cmd, const char *text, struct goal *goal)
+{
+    static const char form[] = "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3";
+    const char *close = strrchr(text, '}'), *eq = strchr(close ? close : text, '=');
+    bool optional = version_has(cmd_version(cmd), FEATURE_WAIT_PATH_ALONE);
+    struct strbuf err = STRBUF_INIT;
+    if ((!eq && !optional) || (eq && strchr(eq + 1, '=')))
+        return cmd_error(cmd, "%s%s", form, optional ? " or --for=jsonpath='{.status.readyReplicas}'" : "");
+    const char *path = jsonpath_relaxed(cmd->arena, eq ? arena_strndup(cmd->arena, text, (size_t)(eq - text)) : text, &err);
+    goal->path = path ? jsonpath_parse(cmd->arena, path, &err) : NULL;
+    int rc = goal->path ? 0 : cmd_error(cmd, "%s", err.buf);
+    strbuf_release(&err);
+    if (rc || !eq)
+        return rc;
+    size_t skip = strspn(eq + 1, "'\""), len = strlen(eq + 1 + skip);
+    while (len && strchr("'\"", eq[skip + len]))
+        len--;
+    goal->value = arena_strndup(cmd->arena, eq + 1 + skip, len);
+    return len ? 0 : cmd_error(cmd, "jsonpath wait has to have a value after equal sign");
+}
 
 static int read_goal(struct command *cmd, struct goal *goal)
 {
@@ -41,6 +67,13 @@ static int read_goal(struct command *cmd, struct goal *goal)
     goal->deletion = !strcasecmp(text, "delete");
     if (goal->deletion)
         return 0;
+    goal->creation = version_has(cmd_version(cmd), FEATURE_WAIT_CREATE) && !strcasecmp(text, "create");
+    if (goal->creation)
+        return 0;
+    if (version_has(cmd_version(cmd), FEATURE_WAIT_PATH) && !strncmp(text, "jsonpath=", strlen("jsonpath=")))
+        return read_path(cmd, text + strlen("jsonpath="), goal);
+    if (!*text && version_has(cmd_version(cmd), FEATURE_WAIT_CREATE))
+        return cmd_error(cmd, "unrecognized condition: []");
     if (strncmp(text, prefix, strlen(prefix)))
         return cmd_error(cmd, "unrecognized condition: \"%s\"", text);
     text += strlen(prefix);
@@ -50,8 +83,28 @@ static int read_goal(struct command *cmd, struct goal *goal)
     return 0;
 }
 
+static bool path_is_met(const struct goal *goal, const struct val *obj)
+{
+    struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+    struct val *found = jsonpath_find(goal->path, obj, JSONPATH_ALLOW_MISSING, &err);
+    const struct val *first = val_item(val_item(found, 0), 0);
+    bool met = val_len(val_item(found, 0)) == 1;
+    if (met && goal->value) {
+        go_print(&text, first);
+        met = !val_is(first, VAL_OBJECT) && !val_is(first, VAL_ARRAY) && !strcmp(text.buf, goal->value);
+    }
+    val_unref(found);
+    strbuf_release(&text);
+    strbuf_release(&err);
+    return met;
+}
+
 static bool is_met(const struct goal *goal, const struct val *obj)
 {
+    if (goal->creation)
+        return true;
+    if (goal->path)
+        return path_is_met(goal, obj);
     const struct val *conditions = val_at(obj, "status.conditions");
     for (size_t i = 0; i < val_len(conditions); i++) {
         const struct val *c = val_item(conditions, i);
@@ -140,7 +193,9 @@ static int wait_for(struct command *cmd, const struct target *t, const struct go
             rc = follow(cmd, w, goal, until, &obj);
         watch_close(w);
         val_unref(list);
-        if (rc == 1 && !st.message)
+        if (rc == 1 && !st.message && !goal->timeout_ms && version_has(cmd_version(cmd), FEATURE_WAIT_CREATE))
+            status_client(&st, "condition not met for %s/%s", t->resource->plural, t->name);
+        else if (rc == 1 && !st.message)
             status_client(&st, "timed out waiting for the condition on %s/%s", t->resource->plural, t->name);
         if (rc == 1)
             cmd_errors_add(cmd, errors, &st);
@@ -159,20 +214,37 @@ static bool only_not_found(const struct cmd_errors *e)
     return true;
 }
 
+/* The objects; with --for=create it looks every second until there are some. */
+static int find_targets(struct command *cmd, struct goal *goal, struct targets *t)
+{
+    int64_t until = backend_now_ms(cmd->session->backend) + goal->timeout_ms;
+    for (;;) {
+        int rc = targets_resolve(cmd, cmd->argc, cmd->argv,
+                                 TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES | TARGET_REQUIRE_NAME, t);
+        if (rc || !goal->creation || !only_not_found(&t->errors) || (t->len && !t->errors.len))
+            return rc;
+        int64_t left_ms = until - backend_now_ms(cmd->session->backend);
+        if (left_ms <= 0)
+            return cmd_error(cmd, "timed out waiting for the condition");
+        rc = cmd_wait(cmd, left_ms < 1000 ? left_ms : 1000);
+        if (rc)
+            return rc;
+    }
+}
+
 static int exec(struct command *cmd)
 {
     struct goal goal = { 0 };
     struct targets t;
     if (read_goal(cmd, &goal))
         return 1;
-    int rc = targets_resolve(cmd, cmd->argc, cmd->argv,
-                             TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES | TARGET_REQUIRE_NAME, &t);
+    int rc = find_targets(cmd, &goal, &t);
     if (rc)
         return rc;
     if (goal.deletion && only_not_found(&t.errors))
         t.errors.len = 0;
     if (!t.len && !t.errors.len)
-        return cmd_error(cmd, "no matching resources found");
+        return goal.deletion && version_has(cmd_version(cmd), FEATURE_WAIT_GONE) ? 0 : cmd_error(cmd, "no matching resources found");
     for (size_t i = 0; i < t.len; i++) {
         rc = wait_for(cmd, &t.items[i], &goal, &t.errors);
         if (rc > 1)
