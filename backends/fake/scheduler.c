@@ -318,8 +318,7 @@ static int put_unscheduled(struct run *r, const struct object *o, const char *re
 
 static bool wants_company(const struct val *spec)
 {
-    const struct val *affinity = val_get(spec, "affinity");
-    return val_get(affinity, "podAffinity") || val_get(spec, "topologySpreadConstraints");
+    return spec_is_affine(spec) || val_get(spec, "topologySpreadConstraints");
 }
 
 static int fail(struct attempt *a, struct status *st)

@@ -72,6 +72,8 @@ void usage_observe(struct run *r, const struct change *c);
 /* The same as this attempt sees it: without the pods taken away in thought, with those of the same or a higher priority that
  * wait for room which preemption makes there. */
 const struct val *attempt_usage(const struct attempt *a, const char *node);
+/* Whether a pod has a wish about other pods. */
+bool spec_is_affine(const struct val *spec);
 /* How many placed pods have a podAffinity or podAntiAffinity: of a node, and of all nodes. */
 int64_t affine_pods(struct run *r, const char *node);
 int64_t affine_pods_everywhere(struct run *r);

@@ -127,8 +127,7 @@ static int64_t sum_of_places(const struct attempt *a, const struct val *places, 
 const struct affinity *affinity_prepare(const struct attempt *a)
 {
     struct run *r = a->run;
-    bool others = affine_pods_everywhere(r) > 0;
-    if (!others && !val_get(a->spec, "affinity"))
+    if (!affine_pods_everywhere(r) && !spec_is_affine(a->spec))
         return NULL;
     struct affinity *f = arena_alloc(r->arena, sizeof(*f));
     f->near = read_terms(a, a->pod, "podAffinity", true);

@@ -120,8 +120,7 @@ static void change_usage(struct val **usage, const struct val *spec, bool add)
     val_unref(request);
 }
 
-/* Whether the pod has a wish about other pods. */
-static bool is_affine(const struct val *spec)
+bool spec_is_affine(const struct val *spec)
 {
     const struct val *affinity = val_get(spec, "affinity");
     return val_get(affinity, "podAffinity") || val_get(affinity, "podAntiAffinity");
@@ -133,7 +132,7 @@ static void change_node(struct run *r, const char *node, const struct val *spec,
     const struct val *old = run_note(r, key);
     struct val *usage = old ? val_ref(old) : val_object();
     change_usage(&usage, spec, add);
-    if (is_affine(spec)) {
+    if (spec_is_affine(spec)) {
         add_amount(&usage, "affine", add ? 1 : -1);
         run_set_note(r, "affine", val_int(affine_pods_everywhere(r) + (add ? 1 : -1)));
     }
