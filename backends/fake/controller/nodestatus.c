@@ -15,8 +15,25 @@ enum { REGISTER_MS = 1000, LEASE_S = 40 };
 static const char *const watches[] = { "/nodes", NULL };
 static const char lease_namespace[] = "kube-node-lease";
 
+/* The note keeps the highest InternalIP, as a number. */
+static const char highest_key[] = "/address";
+static const int64_t first_address = 192LL << 24 | 168 << 16 | 200 << 8 | 50;
+
+static void remember_address(struct run *r, const struct val *node)
+{
+    const struct val *a = val_find(val_at(node, "status.addresses"), "type", "InternalIP", NULL);
+    unsigned b[4];
+    if (!a || sscanf(val_get_str(a, "address", ""), "%u.%u.%u.%u", &b[0], &b[1], &b[2], &b[3]) != 4)
+        return;
+    int64_t n = (int64_t)b[0] << 24 | b[1] << 16 | b[2] << 8 | b[3];
+    if (n > val_int_or(run_note(r, highest_key), 0))
+        run_set_note(r, highest_key, val_int(n));
+}
+
 static void observe(struct run *r, const struct change *c)
 {
+    if (c->type == CHANGE_ADDED || (c->type == CHANGE_MODIFIED && val_at(c->old, "status.addresses") != val_at(c->doc, "status.addresses")))
+        remember_address(r, c->doc);
     bool at_start = r->now_ms == r->cluster->settings.start_ms;
     if (c->type == CHANGE_ADDED && !at_start)
         run_enqueue_after(r, c->object->name, REGISTER_MS);
@@ -37,20 +54,11 @@ static const struct val *model(struct run *r)
     return val_item(nodes, val_len(nodes) - 1);
 }
 
-/* One above the highest InternalIP that any node has. */
+/* One above the highest InternalIP that any node has had. */
 static const char *next_address(struct run *r)
 {
-    unsigned long highest = (192UL << 24) | (168UL << 16) | (200UL << 8) | 49;
-    for (const struct object *o = store_first(r->store, kind_node, NULL); o; o = store_next(r->store, o, NULL)) {
-        const struct val *a = val_find(val_at(o->doc, "status.addresses"), "type", "InternalIP", NULL);
-        unsigned b[4];
-        if (sscanf(val_get_str(a, "address", ""), "%u.%u.%u.%u", &b[0], &b[1], &b[2], &b[3]) != 4)
-            continue;
-        unsigned long n = ((unsigned long)b[0] << 24) | (b[1] << 16) | (b[2] << 8) | b[3];
-        highest = n > highest ? n : highest;
-    }
-    highest++;
-    return arena_strf(r->arena, "%lu.%lu.%lu.%lu", highest >> 24 & 255, highest >> 16 & 255, highest >> 8 & 255, highest & 255);
+    int64_t n = val_int_or(run_note(r, highest_key), first_address - 1) + 1;
+    return arena_strf(r->arena, "%d.%d.%d.%d", (int)(n >> 24 & 255), (int)(n >> 16 & 255), (int)(n >> 8 & 255), (int)(n & 255));
 }
 
 static struct val *default_capacity(void)
