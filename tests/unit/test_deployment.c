@@ -30,7 +30,8 @@ TEST(deployment_fenceposts)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct val *doc = deployment("RollingUpdate", amount(cases[i].surge), amount(cases[i].unavailable));
         struct rollout d = { .doc = doc, .replicas = cases[i].replicas };
-        bool same = CHECK_INT(rollout_max_surge(&d), cases[i].want_surge) & CHECK_INT(rollout_max_unavailable(&d), cases[i].want_unavailable);
+        bool same = CHECK_INT(rollout_max_surge(&d), cases[i].want_surge);
+        same = CHECK_INT(rollout_max_unavailable(&d), cases[i].want_unavailable) && same;
         test_check(same, __FILE__, __LINE__, "of: %s %s of %d", cases[i].surge, cases[i].unavailable, cases[i].replicas);
         val_unref(doc);
     }
