@@ -251,19 +251,6 @@ static int choose_mode(const struct options *o, enum mode *mode)
     return wrong("그런 모드는 없어요", o->mode);
 }
 
-static void session_close(struct session *s)
-{
-    teach_end(s);
-    undo_free(s->undo, s->backend);
-    client_free(s->client);
-    backend_free(s->backend);
-    shell_free(s->shell);
-    val_unref(s->kubeconfig);
-    val_unref(s->map_seen);
-    free(s->namespace_);
-    free(s->work_dir);
-}
-
 static void on_interrupt(int signal_number)
 {
     (void)signal_number;
@@ -310,6 +297,6 @@ int main(int argc, char **argv)
         rc = s.mode == MODE_SCRIPT ? run_script(&s, &o) : run_prompt(&s, &o);
     status_release(&st);
     val_unref(doc);
-    session_close(&s);
+    session_release(&s);
     return rc;
 }

@@ -6,6 +6,8 @@
 #include "backends/base/rfc3339.h"
 #include "backends/base/wallclock.h"
 #include "backends/fake/fake.h"
+#include "repl/shell.h"
+#include "repl/teach.h"
 #include "repl/undo.h"
 
 static bool is_fake(const struct session *s)
@@ -46,4 +48,17 @@ int session_open_fake(struct session *s, const struct val *doc, struct status *s
     val_assign(&s->kubeconfig, NULL); /* it names the old cluster's address */
     session_let_time_run(s, s->interactive);
     return 0;
+}
+
+void session_release(struct session *s)
+{
+    teach_end(s);
+    undo_free(s->undo, s->backend);
+    client_free(s->client);
+    backend_free(s->backend);
+    shell_free(s->shell);
+    val_unref(s->kubeconfig);
+    val_unref(s->map_seen);
+    free(s->namespace_);
+    free(s->work_dir);
 }

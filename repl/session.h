@@ -31,6 +31,8 @@ struct session {
 /* Gives the session a new fake cluster in place of its backend (which may be NULL).  doc: a cluster file or NULL; at the
  * terminal its clock begins now, unless it says otherwise, and runs by itself. 0, or -1 with *st, and nothing has changed. */
 int session_open_fake(struct session *s, const struct val *doc, struct status *st);
+/* Gives back all that the session owns, the lesson that is taught too. */
+void session_release(struct session *s);
 /* Time runs by itself (at the terminal), or only when it is told to. Nothing on a live cluster. */
 void session_let_time_run(struct session *s, bool runs);
 

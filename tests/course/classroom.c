@@ -1,7 +1,5 @@
 #include "tests/course/classroom.h"
 
-#include <stdlib.h>
-
 #include "backends/base/arena.h"
 #include "backends/base/yaml.h"
 #include "lessons/embed.h"
@@ -29,16 +27,6 @@ void classroom_open(struct session *s, const char *world, unsigned luck)
     status_release(&st);
     strbuf_release(&why);
     arena_free(a);
-}
-
-void classroom_close(struct session *s)
-{
-    undo_free(s->undo, s->backend);
-    client_free(s->client);
-    backend_free(s->backend);
-    shell_free(s->shell);
-    val_unref(s->kubeconfig);
-    free(s->namespace_);
 }
 
 void classroom_run(struct session *s, const char *lines, struct strbuf *said)

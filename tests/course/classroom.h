@@ -5,7 +5,7 @@
  *     struct session s;
  *     classroom_open(&s, "classroom", 0);
  *     classroom_run(&s, "kubectl get nodes\n", &said);
- *     classroom_close(&s);
+ *     session_release(&s);
  */
 #ifndef SEODANG_TEST_CLASSROOM_H
 #define SEODANG_TEST_CLASSROOM_H
@@ -14,7 +14,6 @@
 
 /* world: a file of lessons/world.  luck 0: its own start and chances; else others, so that nothing hangs on them. */
 void classroom_open(struct session *s, const char *world, unsigned luck);
-void classroom_close(struct session *s);
 /* Both outputs are appended to said. */
 void classroom_run(struct session *s, const char *lines, struct strbuf *said);
 

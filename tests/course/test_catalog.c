@@ -42,8 +42,7 @@ static bool player_init(struct player *p, const char *name, unsigned luck)
 
 static void player_release(struct player *p)
 {
-    free(p->session.work_dir);
-    classroom_close(&p->session);
+    session_release(&p->session);
     lesson_run_free(p->run);
     progress_free(p->progress);
     if (chdir(p->home) == 0)

@@ -136,6 +136,6 @@ TEST(checks)
     classroom_run(&s, script, &said);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         check_one(&s, cases[i].check, cases[i].want);
-    classroom_close(&s);
+    session_release(&s);
     strbuf_release(&said);
 }
