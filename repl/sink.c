@@ -66,6 +66,11 @@ void sink_tee_release(struct sink_tee *s)
     strbuf_release(&s->copy);
 }
 
+size_t sink_columns(const struct sink *s)
+{
+    return s->columns > 0 ? (size_t)s->columns : 80;
+}
+
 void sink_write(struct sink *s, const char *data, size_t len)
 {
     if (!s->closed && len > 0)

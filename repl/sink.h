@@ -41,6 +41,8 @@ void sink_fd_init(struct sink_fd *s, int fd);
 void sink_tee_init(struct sink_tee *s, struct sink *to);
 void sink_tee_release(struct sink_tee *s);
 
+/* The width to write for: 80 when nobody knows. */
+size_t sink_columns(const struct sink *s);
 void sink_write(struct sink *s, const char *data, size_t len);
 void sink_puts(struct sink *s, const char *text); /* no line end is added */
 void sink_printf(struct sink *s, const char *fmt, ...) PRINTF_LIKE(2, 3);

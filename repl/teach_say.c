@@ -10,11 +10,11 @@
 #include "repl/term/wrap.h"
 
 /* Lines longer than this tire the eye. */
-enum { COLUMNS_MAX = 96, COLUMNS_UNKNOWN = 80, MENU_COLUMN = 30, CODE_WHOLE_MAX = 40 };
+enum { COLUMNS_MAX = 96, MENU_COLUMN = 30, CODE_WHOLE_MAX = 40 };
 
 static size_t columns(const struct sink *out)
 {
-    size_t have = out->columns > 0 ? (size_t)out->columns : COLUMNS_UNKNOWN;
+    size_t have = sink_columns(out);
     return have < COLUMNS_MAX ? have : COLUMNS_MAX;
 }
 

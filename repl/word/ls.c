@@ -69,7 +69,7 @@ static void print(struct command *cmd, const char *folder, struct fields *names)
     if (names->len)
         qsort(names->items, names->len, sizeof(*names->items), compare);
     if (cmd->out->terminal && !opt_bool(cmd, "long") && !opt_bool(cmd, "one") && names->len)
-        add_columns(&sb, names, cmd->out->columns > 0 ? (size_t)cmd->out->columns : 80);
+        add_columns(&sb, names, sink_columns(cmd->out));
     else
         for (size_t i = 0; i < names->len; i++) {
             if (opt_bool(cmd, "long"))

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "repl/nodelook.h"
 #include "repl/picture.h"
 #include "repl/podgroup.h"
 #include "repl/podlook.h"
@@ -22,7 +23,6 @@
 #include "repl/verb.h"
 
 enum {
-    COLUMNS_UNKNOWN = 80,
     BOX_LEAST = 30,   /* columns of a box */
     BOX_GAP = 1,
     CELLS_MOST = 24,  /* in one box; above, pods that look alike are counted */
@@ -43,7 +43,7 @@ struct cell {
 /* A node, or the place of the pods that have none (node is NULL). */
 struct place {
     const struct val *node;
-    const char *name;
+    const char *name, *look; /* node_look() */
     struct cell *cells;
     size_t len, cap;
 };
@@ -56,66 +56,10 @@ struct map {
     struct val *seen;     /* owned: name to its look, for the next map */
     struct strbuf changes;
     size_t change_count;
-    bool looks[POD_LOOK_COUNT], changed, tainted;
+    bool looks[POD_LOOK_COUNT], tainted;
     struct picture *picture;
     size_t row;
 };
-
-/* ---- words about a node ---- */
-
-static bool is_own_label(const char *key)
-{
-    return !strstr(key, "kubernetes.io/") && !strstr(key, "k8s.io/");
-}
-
-/* As `kubectl get nodes` says it. */
-static const char *node_state(const struct val *node)
-{
-    const struct val *ready = val_find(val_at(node, "status.conditions"), "type", "Ready", NULL);
-    bool is_ready = !strcmp(val_get_str(ready, "status", ""), "True");
-    if (val_at_bool(node, "spec.unschedulable", false))
-        return is_ready ? "Ready,SchedulingDisabled" : "NotReady,SchedulingDisabled";
-    return is_ready ? "Ready" : "NotReady";
-}
-
-static void add_roles(struct strbuf *sb, const struct val *node)
-{
-    static const char prefix[] = "node-role.kubernetes.io/";
-    const struct val *labels = val_at(node, "metadata.labels");
-    for (size_t i = 0; i < val_len(labels); i++)
-        if (!strncmp(val_key(labels, i), prefix, sizeof(prefix) - 1))
-            strbuf_addf(sb, "%s%s", sb->len ? "," : "", val_key(labels, i) + sizeof(prefix) - 1);
-}
-
-static void add_labels(struct strbuf *sb, const struct val *node)
-{
-    const struct val *labels = val_at(node, "metadata.labels");
-    for (size_t i = 0; i < val_len(labels); i++)
-        if (is_own_label(val_key(labels, i)))
-            strbuf_addf(sb, "%s%s=%s", sb->len ? " " : "", val_key(labels, i), val_str_or(val_item(labels, i), ""));
-}
-
-/* A key without the domain that all nodes' keys of Kubernetes have: "master", "unreachable". */
-static const char *short_key(const char *key)
-{
-    static const char *const domains[] = { "node-role.kubernetes.io/", "node.kubernetes.io/" };
-    for (size_t i = 0; i < ARRAY_LEN(domains); i++)
-        if (!strncmp(key, domains[i], strlen(domains[i])))
-            return key + strlen(domains[i]);
-    return key;
-}
-
-/* "#dedicated=gpu:NoSchedule"; that of a cordoned node is told in words. */
-static void add_taints(struct strbuf *sb, const struct val *node)
-{
-    const struct val *taints = val_at(node, "spec.taints");
-    for (size_t i = 0; i < val_len(taints); i++) {
-        const struct val *taint = val_item(taints, i);
-        const char *key = val_get_str(taint, "key", ""), *value = val_get_str(taint, "value", "");
-        if (strcmp(key, "node.kubernetes.io/unschedulable"))
-            strbuf_addf(sb, "%s#%s%s%s:%s", sb->len ? " " : "", short_key(key), *value ? "=" : "", value, val_get_str(taint, "effect", ""));
-    }
-}
 
 /* ---- what changed since the last map ---- */
 
@@ -124,7 +68,6 @@ static void tell_change(struct map *m, const char *fmt, ...) PRINTF_LIKE(2, 3);
 static void tell_change(struct map *m, const char *fmt, ...)
 {
     va_list ap;
-    m->changed = true;
     if (++m->change_count > CHANGES_MOST)
         return;
     va_start(ap, fmt);
@@ -156,18 +99,6 @@ static bool pod_changed(struct map *m, const struct val *pod, enum pod_look look
     return true;
 }
 
-/* A node's state, labels and taints, a blank between them. */
-static char *node_look(struct arena *a, const struct val *node)
-{
-    struct strbuf labels = STRBUF_INIT, taints = STRBUF_INIT;
-    add_labels(&labels, node);
-    add_taints(&taints, node);
-    char *look = arena_strf(a, "%s %s %s", node_state(node), labels.buf, taints.buf);
-    strbuf_release(&labels);
-    strbuf_release(&taints);
-    return look;
-}
-
 /* Adds the words of `look` that `other` has not, with a sign before each. */
 static void add_difference(struct arena *a, struct strbuf *sb, const char *sign, const char *look, const char *other)
 {
@@ -177,20 +108,20 @@ static void add_difference(struct arena *a, struct strbuf *sb, const char *sign,
             strbuf_addf(sb, " %s%s", sign, w);
 }
 
-static bool node_changed(struct map *m, const struct val *node)
+static bool node_changed(struct map *m, const struct place *p)
 {
     struct arena *a = m->cmd->arena;
     struct strbuf sb = STRBUF_INIT;
-    const char *was, *name = val_at_str(node, "metadata.name", ""), *look = node_look(a, node);
-    if (!remember(m, arena_strf(a, "node %s %s", val_at_str(node, "metadata.uid", ""), name), look, &was))
+    const char *was, *key = arena_strf(a, "node %s %s", val_at_str(p->node, "metadata.uid", ""), p->name);
+    if (!remember(m, key, p->look, &was))
         return false;
     if (was) {
-        add_difference(a, &sb, "-", was, look);
-        add_difference(a, &sb, "+", look, was);
+        add_difference(a, &sb, "-", was, p->look);
+        add_difference(a, &sb, "+", p->look, was);
     } else {
         strbuf_adds(&sb, " 새로 생김");
     }
-    tell_change(m, "노드 %s:%s", name, sb.buf);
+    tell_change(m, "노드 %s:%s", p->name, sb.buf);
     strbuf_release(&sb);
     return true;
 }
@@ -239,11 +170,12 @@ static void count_cells(struct place *p)
         size_t k = 0;
         while (k < len && (p->cells[k].group != p->cells[i].group || p->cells[k].look != p->cells[i].look))
             k++;
-        if (k == len)
+        if (k == len) {
             p->cells[len++] = p->cells[i];
-        else
-            p->cells[k] = (struct cell){ p->cells[k].group, p->cells[k].look, p->cells[k].changed || p->cells[i].changed,
-                                         p->cells[k].count + 1 };
+            continue;
+        }
+        p->cells[k].changed |= p->cells[i].changed;
+        p->cells[k].count += p->cells[i].count;
     }
     p->len = len;
 }
@@ -253,7 +185,8 @@ static void collect(struct map *m, const struct val *nodes, const struct val *po
     m->len = val_len(nodes) + 1;
     m->places = arena_alloc(m->cmd->arena, m->len * sizeof(*m->places));
     for (size_t i = 0; i + 1 < m->len; i++)
-        m->places[i] = (struct place){ .node = val_item(nodes, i), .name = val_at_str(val_item(nodes, i), "metadata.name", "") };
+        m->places[i] = (struct place){ .node = val_item(nodes, i), .name = val_at_str(val_item(nodes, i), "metadata.name", ""),
+                                       .look = node_look(m->cmd->arena, val_item(nodes, i)) };
     m->places[m->len - 1].name = "노드가 없는 파드";
     qsort(m->places, m->len - 1, sizeof(*m->places), compare_places);
     pod_groups_make(&m->groups, m->cmd->arena, pods);
@@ -317,58 +250,10 @@ static size_t draw_cells(struct picture *p, size_t row, size_t column, size_t ro
     return lines;
 }
 
-/* What is said of a node: its state and roles, its labels, its taints. */
-struct node_words {
-    const char *state;
-    struct strbuf parts[3];
-};
-static const enum style part_styles[] = { STYLE_DIM, STYLE_CODE, STYLE_WARN };
-
-static void node_words_init(struct node_words *w, const struct val *node)
-{
-    w->state = node_state(node);
-    for (size_t i = 0; i < ARRAY_LEN(w->parts); i++)
-        strbuf_init(&w->parts[i]);
-    add_roles(&w->parts[0], node);
-    add_labels(&w->parts[1], node);
-    add_taints(&w->parts[2], node);
-}
-
-static void node_words_release(struct node_words *w)
-{
-    for (size_t i = 0; i < ARRAY_LEN(w->parts); i++)
-        strbuf_release(&w->parts[i]);
-}
-
-/* Draws them in as many lines as they need. Returns the lines; without a picture, only that. */
-static size_t draw_node_words(struct picture *p, size_t row, size_t column, size_t room, const struct val *node)
-{
-    struct node_words w;
-    node_words_init(&w, node);
-    size_t used = strlen(w.state), lines = 1;
-    if (p)
-        picture_text(p, row, column, room, !strcmp(w.state, "Ready") ? STYLE_GOOD : *w.state == 'R' ? STYLE_WARN : STYLE_BAD, w.state);
-    for (size_t i = 0; i < ARRAY_LEN(w.parts); i++) {
-        size_t width = term_width(w.parts[i].buf, w.parts[i].len);
-        if (!width)
-            continue;
-        if (used + 1 + width > room) {
-            used = 0;
-            lines++;
-        }
-        used += used != 0;
-        if (p && used < room)
-            picture_text(p, row + lines - 1, column + used, room - used, part_styles[i], w.parts[i].buf);
-        used += width;
-    }
-    node_words_release(&w);
-    return lines;
-}
-
 /* Edges included. */
 static size_t box_rows(const struct place *p, size_t inner)
 {
-    size_t words = p->node ? draw_node_words(NULL, 0, 0, inner, p->node) : 0;
+    size_t words = p->node ? node_look_draw(NULL, 0, 0, inner, p->node) : 0;
     return words + draw_cells(NULL, 0, 0, inner, p) + 2;
 }
 
@@ -377,7 +262,7 @@ static void draw_box(struct map *m, const struct place *p, size_t column, size_t
     size_t row = m->row + 1, inner = columns - 4;
     picture_box(m->picture, m->row, column, rows, columns, p->name);
     if (p->node)
-        row += draw_node_words(m->picture, row, column + 2, inner, p->node);
+        row += node_look_draw(m->picture, row, column + 2, inner, p->node);
     draw_cells(m->picture, row, column + 2, inner, p);
 }
 
@@ -411,9 +296,9 @@ static bool same_cells(const struct place *a, const struct place *b)
     return true;
 }
 
-static bool look_alike(struct map *m, const struct place *a, const struct place *b)
+static bool look_alike(const struct place *a, const struct place *b)
 {
-    return a->node && b->node && same_cells(a, b) && !strcmp(node_look(m->cmd->arena, a->node), node_look(m->cmd->arena, b->node));
+    return a->node && b->node && same_cells(a, b) && !strcmp(a->look, b->look);
 }
 
 /* ---- many nodes: those that look alike share a line ---- */
@@ -457,7 +342,7 @@ static void draw_class(struct map *m, const size_t *classes, size_t class_)
     add_members(&name, m, classes, class_, m->columns);
     picture_text(m->picture, m->row++, 0, m->columns, STYLE_STRONG, name.buf);
     if (first->node)
-        m->row += draw_node_words(m->picture, m->row, 4, m->columns - 4, first->node);
+        m->row += node_look_draw(m->picture, m->row, 4, m->columns - 4, first->node);
     if (first->len)
         m->row += draw_cells(m->picture, m->row, 4, m->columns - 4, newest(m, classes, class_));
     strbuf_release(&name);
@@ -471,7 +356,7 @@ static void draw_folded(struct map *m)
         count_cells(&m->places[i]);
     for (size_t i = 0; i < count; i++) {
         classes[i] = 0;
-        while (classes[i] < i && (classes[classes[i]] != classes[i] || !look_alike(m, &m->places[classes[i]], &m->places[i])))
+        while (classes[i] < i && (classes[classes[i]] != classes[i] || !look_alike(&m->places[classes[i]], &m->places[i])))
             classes[i]++;
     }
     for (size_t i = 0; i < count; i++)
@@ -504,7 +389,7 @@ static void draw_legend(struct map *m)
 {
     const char *more[3] = { NULL };
     size_t len = 0;
-    if (m->changed)
+    if (m->change_count)
         more[len++] = "* 지난번과 달라짐";
     if (m->tainted)
         more[len++] = "# 테인트";
@@ -551,7 +436,8 @@ static int exec(struct command *cmd)
     }
     if (cmd_list(cmd, "nodes", NULL, NULL, &nodes, &st) < 0 || cmd_list(cmd, "pods", ns, NULL, &pods, &st) < 0)
         return cmd_status(cmd, &st);
-    m.columns = cmd->out->columns >= BOX_LEAST ? (size_t)cmd->out->columns : COLUMNS_UNKNOWN;
+    m.columns = sink_columns(cmd->out);
+    m.columns = m.columns < BOX_LEAST ? BOX_LEAST : m.columns;
     m.seen = val_object();
     val_set(&m.seen, "namespace", val_string(ns ? ns : ""));
     if (!val_equal(val_get(cmd->session->map_seen, "namespace"), val_get(m.seen, "namespace")))
@@ -559,7 +445,7 @@ static int exec(struct command *cmd)
     collect(&m, nodes, pods);
     for (size_t i = 0; i + 1 < m.len; i++) {
         m.tainted = m.tainted || val_len(val_at(m.places[i].node, "spec.taints"));
-        if (node_changed(&m, m.places[i].node))
+        if (node_changed(&m, &m.places[i]))
             m.places[i].name = arena_strf(cmd->arena, "%s *", m.places[i].name);
     }
     tell_gone(&m);

@@ -19,7 +19,7 @@
 #include "repl/verb.h"
 
 enum {
-    COLUMNS_UNKNOWN = 80,
+    COLUMNS_TAIL = 80, /* narrower: no reasons behind the bars */
     COLUMNS_LEAST = 40,
     INDENT = 2,
     TICK = 10,      /* columns from one label of the axis to the next */
@@ -268,10 +268,10 @@ static void measure(struct timeline *t, const struct pod_groups *g)
             tail = reason && strlen(reason) + 2 > tail ? strlen(reason) + 2 : tail;
             widest = val_len(val_at(pod, "metadata.name")) > widest ? val_len(val_at(pod, "metadata.name")) : widest;
         }
-    t->columns = t->cmd->out->columns > 0 ? (size_t)t->cmd->out->columns : COLUMNS_UNKNOWN;
+    t->columns = sink_columns(t->cmd->out);
     t->columns = t->columns < COLUMNS_LEAST ? COLUMNS_LEAST : t->columns;
     t->name_columns = widest < t->columns * 2 / 5 ? widest : t->columns * 2 / 5;
-    tail = t->columns < COLUMNS_UNKNOWN ? 0 : tail < TAIL_MOST ? tail : TAIL_MOST;
+    tail = t->columns < COLUMNS_TAIL ? 0 : tail < TAIL_MOST ? tail : TAIL_MOST;
     t->bar_columns = t->columns - INDENT - t->name_columns - 2 - tail;
     choose_unit(t);
 }

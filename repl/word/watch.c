@@ -78,7 +78,7 @@ static size_t header_width(const struct watching *w)
 {
     const char *columns = shell_get(w->cmd->session, "COLUMNS");
     long n = columns ? strtol(columns, NULL, 10) : 0;
-    return n > 0 && n < 10000 ? (size_t)n : w->cmd->out->columns > 0 ? (size_t)w->cmd->out->columns : 80;
+    return n > 0 && n < 10000 ? (size_t)n : sink_columns(w->cmd->out);
 }
 
 static void print_frame(struct watching *w)
