@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "repl/term/width.h"
 
 /* Not one of those that Kubernetes itself puts on every node. */
@@ -13,8 +14,7 @@ static bool is_own_label(const char *key)
 /* As `kubectl get nodes` says it. */
 static const char *node_state(const struct val *node)
 {
-    const struct val *ready = val_find(val_at(node, "status.conditions"), "type", "Ready", NULL);
-    bool is_ready = !strcmp(val_get_str(ready, "status", ""), "True");
+    bool is_ready = condition_is_true(node, "Ready");
     if (val_at_bool(node, "spec.unschedulable", false))
         return is_ready ? "Ready,SchedulingDisabled" : "NotReady,SchedulingDisabled";
     return is_ready ? "Ready" : "NotReady";

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/rfc3339.h"
 #include "repl/term/width.h"
 
@@ -37,11 +38,6 @@ size_t pod_looks_draw(struct picture *p, size_t row, size_t columns, const bool 
         column += width + 2;
     }
     return row - first + (column != 0);
-}
-
-static const struct val *condition(const struct val *pod, const char *type)
-{
-    return val_find(val_at(pod, "status.conditions"), "type", type, NULL);
 }
 
 /* A reason to wait that does not go away by itself. */
@@ -87,7 +83,7 @@ enum pod_look pod_look_now(const struct val *pod)
         return POD_TROUBLE;
     if (!runs_now(pod))
         return POD_PREPARING;
-    return !strcmp(val_get_str(condition(pod, "Ready"), "status", ""), "True") ? POD_RUNNING : POD_UNREADY;
+    return condition_is_true(pod, "Ready") ? POD_RUNNING : POD_UNREADY;
 }
 
 const char *pod_look_reason(struct arena *a, const struct val *pod)
@@ -128,7 +124,7 @@ static void add_run(struct pod_life *life, const struct val *status, const char 
 void pod_life_read(struct pod_life *life, struct arena *a, const struct val *pod)
 {
     static const char *const states[] = { "lastState.terminated", "state.terminated", "state.running" };
-    const struct val *statuses = val_at(pod, "status.containerStatuses"), *scheduled = condition(pod, "PodScheduled");
+    const struct val *statuses = val_at(pod, "status.containerStatuses"), *scheduled = condition_find(pod, "PodScheduled");
     enum pod_look now = pod_look_now(pod);
     *life = (struct pod_life){ .created_ms = time_at(pod, "metadata.creationTimestamp", 0), .end_ms = INT64_MAX };
     life->scheduled_ms = !val_at(pod, "spec.nodeName") ? INT64_MAX : time_at(scheduled, "lastTransitionTime", life->created_ms);
@@ -142,7 +138,7 @@ void pod_life_read(struct pod_life *life, struct arena *a, const struct val *pod
     if (now != POD_DONE && now != POD_FAILED)
         return;
     life->end = now;
-    life->end_ms = time_at(condition(pod, "Ready"), "lastTransitionTime", life->created_ms);
+    life->end_ms = time_at(condition_find(pod, "Ready"), "lastTransitionTime", life->created_ms);
     for (size_t i = 0; i < life->len; i++)
         if (life->runs[i].end_ms != INT64_MAX && (!i || life->runs[i].end_ms > life->end_ms))
             life->end_ms = life->runs[i].end_ms;

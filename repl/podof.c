@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/rfc3339.h"
 #include "backends/base/selector.h"
 #include "repl/session.h"
@@ -60,10 +61,9 @@ static int phase_rank(const struct val *pod)
 /* Since when the pod is ready; RFC3339_NONE when it is not. */
 static int64_t ready_since(const struct val *pod)
 {
-    const struct val *c = val_find(val_at(pod, "status.conditions"), "type", "Ready", NULL);
     int64_t ms = RFC3339_NONE;
-    if (val_str_equal(val_get(c, "status"), "True"))
-        rfc3339_parse(val_get_str(c, "lastTransitionTime", ""), &ms);
+    if (condition_is_true(pod, "Ready"))
+        rfc3339_parse(val_get_str(condition_find(pod, "Ready"), "lastTransitionTime", ""), &ms);
     return ms;
 }
 

@@ -94,8 +94,6 @@ bool pod_is_finished(const struct val *pod); /* phase Succeeded or Failed */
 bool pod_is_active(const struct val *pod); /* neither finished nor terminating */
 /* From v1.26 on: the condition DisruptionTarget, with the reason why the pod is ended from outside. */
 void pod_mark_disrupted(struct run *r, const char *uid, const char *reason, const char *message);
-/* The condition of that type in status.conditions, or NULL. */
-const struct val *pod_condition(const struct val *pod, const char *type);
 /* A member of a status that is left out when it is 0. */
 void set_count(struct val **status, const char *key, int64_t n);
 /* The number that an IntOrString stands for ("25%" of total); otherwise: what counts when it is neither. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/image.h"
 #include "backends/fake/kubelet.h"
@@ -147,7 +148,7 @@ static const char *phase_of(const struct life *l)
 static void add_condition(const struct life *l, struct val **list, const char *type, bool holds, const char *reason,
                           const char *message)
 {
-    const struct val *old = pod_condition(l->doc, type);
+    const struct val *old = condition_find(l->doc, type);
     const char *status = holds ? "True" : "False";
     bool same = val_str_equal(val_get(old, "status"), status);
     struct val *since = same ? val_ref(val_get(old, "lastTransitionTime")) : time_val(l->run->now_ms);
@@ -178,7 +179,7 @@ static const char *closed_gates(const struct life *l)
     const char *text = NULL;
     for (size_t i = 0; i < val_len(gates); i++) {
         const char *type = val_at_str(val_item(gates, i), "conditionType", "");
-        const struct val *condition = pod_condition(l->doc, type);
+        const struct val *condition = condition_find(l->doc, type);
         const char *status = val_get_str(condition, "status", ""), *why = NULL;
         if (!condition)
             why = arena_strf(a, "corresponding condition of pod readiness gate \"%s\" does not exist.", type);
@@ -214,7 +215,7 @@ static struct val *conditions(const struct life *l, const char *phase)
         else
             add_condition(l, &list, ready[i], !unready, unready ? "ContainersNotReady" : NULL, unready);
     }
-    const struct val *scheduled = pod_condition(l->doc, "PodScheduled");
+    const struct val *scheduled = condition_find(l->doc, "PodScheduled");
     if (scheduled)
         val_append(&list, val_ref(scheduled));
     else

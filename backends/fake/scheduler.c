@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/selector.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/nodefit.h"
@@ -299,7 +300,7 @@ static struct verdict *judge_all(const struct attempt *a)
 static int put_unscheduled(struct run *r, const struct object *o, const char *reason, const char *message, const char *nominated,
                            struct status *st)
 {
-    const struct val *old = pod_condition(o->doc, "PodScheduled");
+    const struct val *old = condition_find(o->doc, "PodScheduled");
     struct val *status = val_ref(val_get(o->doc, "status")), *conditions = val_ref(val_get(status, "conditions"));
     const struct val *since = val_str_equal(val_get(old, "status"), "False") ? val_get(old, "lastTransitionTime") : NULL;
     struct val *condition = val_fmt("{type:PodScheduled, status:'False', lastProbeTime:null, lastTransitionTime:%V, reason:%s,"

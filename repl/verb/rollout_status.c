@@ -4,6 +4,8 @@
 
 #include "repl/verb/rollout.h"
 
+#include "backends/base/condition.h"
+
 static const struct option options[] = {
     { "watch", 'w', OPTION_BOOL, NULL, "true", "끝날 때까지 지켜봐요" },
     { "revision", 0, OPTION_INT, NULL, "0", "이 리비전의 롤아웃일 때만 지켜봐요" },
@@ -56,7 +58,7 @@ static enum verdict view_deployment(struct command *cmd, const struct val *d, co
     const char *name = val_at_str(d, "metadata.name", "");
     long long want = val_at_int(d, "spec.replicas", 1), total = num(d, "status.replicas"),
               updated = num(d, "status.updatedReplicas"), available = num(d, "status.availableReplicas");
-    const struct val *progressing = val_find(val_at(d, "status.conditions"), "type", "Progressing", NULL);
+    const struct val *progressing = condition_find(d, "Progressing");
     const char *waiting = arena_strf(cmd->arena, "Waiting for deployment \"%s\" rollout to finish: ", name);
     if (num(d, "metadata.generation") > num(d, "status.observedGeneration")) {
         *text = "Waiting for deployment spec update to be observed...";

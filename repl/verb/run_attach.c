@@ -5,24 +5,19 @@
  */
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "repl/verb/run.h"
 
 enum { LOOK_EVERY_MS = 500 };
 
 enum pod_state { POD_WAITS, POD_IS_READY, POD_ENDED };
 
-static bool is_ready(const struct val *pod)
-{
-    const struct val *ready = val_find(val_at(pod, "status.conditions"), "type", "Ready", NULL);
-    return val_str_equal(val_get(ready, "status"), "True");
-}
-
 static enum pod_state state_of(const struct val *pod)
 {
     const char *phase = val_at_str(pod, "status.phase", "");
     if (!strcmp(phase, "Succeeded") || !strcmp(phase, "Failed"))
         return POD_ENDED;
-    return !strcmp(phase, "Running") && is_ready(pod) ? POD_IS_READY : POD_WAITS;
+    return !strcmp(phase, "Running") && condition_is_true(pod, "Ready") ? POD_IS_READY : POD_WAITS;
 }
 
 /* Until the pod is ready or has ended (`ended`: until it has ended), *pod being its last state, the arena's. 0, or the exit

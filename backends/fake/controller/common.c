@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/hash.h"
 #include "backends/base/json.h"
 #include "backends/base/selector.h"
@@ -76,14 +77,9 @@ struct val *controller_reference(const struct val *owner)
                    val_get(owner, "apiVersion"), val_get(owner, "kind"), val_get(meta, "name"), val_get(meta, "uid"));
 }
 
-const struct val *pod_condition(const struct val *pod, const char *type)
-{
-    return val_find(val_get(val_get(pod, "status"), "conditions"), "type", type, NULL);
-}
-
 bool pod_is_ready(const struct val *pod)
 {
-    return val_str_equal(val_get(pod_condition(pod, "Ready"), "status"), "True");
+    return condition_is_true(pod, "Ready");
 }
 
 bool pod_is_available(const struct val *pod, int64_t min_ready_s, int64_t now_ms, int64_t *again_ms)
@@ -94,7 +90,7 @@ bool pod_is_available(const struct val *pod, int64_t min_ready_s, int64_t now_ms
         return false;
     if (min_ready_s <= 0)
         return true;
-    int64_t since_ms = time_parse_ms(val_get_str(pod_condition(pod, "Ready"), "lastTransitionTime", ""));
+    int64_t since_ms = time_parse_ms(val_get_str(condition_find(pod, "Ready"), "lastTransitionTime", ""));
     int64_t at_ms = since_ms + min_ready_s * 1000 + 1; /* strictly after */
     if (again_ms && at_ms > now_ms)
         *again_ms = at_ms;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/owner.h"
 #include "backends/base/selector.h"
 
@@ -152,7 +153,7 @@ static struct val *still_disrupted(struct budget *b, int64_t *again_ms)
 /* The condition DisruptionAllowed, since there is one. */
 static struct val *condition(struct budget *b, bool allowed, const char *reason, const char *message)
 {
-    const struct val *old = val_find(val_at(b->doc, "status.conditions"), "type", "DisruptionAllowed", NULL);
+    const struct val *old = condition_find(b->doc, "DisruptionAllowed");
     const char *status = allowed ? "True" : "False";
     bool same = val_str_equal(val_get(old, "status"), status);
     struct val *since = same ? val_ref(val_get(old, "lastTransitionTime")) : time_val(b->run->now_ms);

@@ -1,6 +1,7 @@
 /* How long a pod that failed waits until it is made good. See job.h. */
 #include <stdlib.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/duration.h"
 #include "backends/fake/controller/job.h"
 
@@ -59,7 +60,7 @@ static bool is_sidecar(const struct val *pod, const char *name)
 int64_t pod_finished_ms(const struct val *pod)
 {
     int64_t ms = containers_finished_ms(val_at(pod, "status.containerStatuses"), NULL, pod, 0);
-    const struct val *ready = pod_condition(pod, "Ready"), *deleted = val_at(pod, "metadata.deletionTimestamp");
+    const struct val *ready = condition_find(pod, "Ready"), *deleted = val_at(pod, "metadata.deletionTimestamp");
     if (ms > 0)
         ms = containers_finished_ms(val_at(pod, "status.initContainerStatuses"), is_sidecar, pod, ms);
     if (ms > 0)

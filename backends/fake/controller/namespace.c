@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/fake/cluster.h"
 
 enum { GRACE_MS = 5000, FINALIZER_ESTIMATE_S = 15 };
@@ -109,7 +110,7 @@ static int write_conditions(struct content *content, const struct object *ns, st
     };
     struct val *conditions = val_array();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        const struct val *old = val_find(val_at(ns->doc, "status.conditions"), "type", rows[i].type, NULL);
+        const struct val *old = condition_find(ns->doc, rows[i].type);
         bool bad = rows[i].bad_text != NULL, same = val_str_equal(val_get(old, "status"), bad ? "True" : "False");
         val_append(&conditions, val_fmt("{type:%s, status:%s, reason:%s, message:%s, lastTransitionTime:%V}", rows[i].type,
                                         bad ? "True" : "False", bad ? rows[i].bad : rows[i].good,

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/fake/nodelife.h"
 
 static const char *const watches[] = { "/nodes", NULL };
@@ -71,7 +72,7 @@ static void sync_known(struct run *r, const char *node)
 
 static const char *ready_status(const struct val *node)
 {
-    return val_get_str(val_find(val_at(node, "status.conditions"), "type", "Ready", NULL), "status", "Unknown");
+    return val_get_str(condition_find(node, "Ready"), "status", "Unknown");
 }
 
 /* ---- silence ---- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/hash.h"
 #include "backends/base/version.h"
 #include "backends/fake/cluster.h"
@@ -67,7 +68,7 @@ static struct rank rank_of(struct run *r, const struct val *pod, bool by_magnitu
         .by_magnitude = by_magnitude,
     };
     if (k.ready)
-        k.ready_s = time_parse_ms(val_get_str(pod_condition(pod, "Ready"), "lastTransitionTime", "")) / 1000;
+        k.ready_s = time_parse_ms(val_get_str(condition_find(pod, "Ready"), "lastTransitionTime", "")) / 1000;
     k.ready_age = age_of(r, k.ready_s, by_magnitude);
     k.created_age = age_of(r, k.created_s, by_magnitude);
     return k;

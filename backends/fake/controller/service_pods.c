@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/fake/cluster.h"
 
 /* ---- what concerns whom ---- */
@@ -118,7 +119,7 @@ const char *service_trigger_time(struct run *r, const char *key, const struct va
     struct val *times = val_object();
     for (size_t i = 0; i < count; i++) {
         const char *name = val_at_str(pods[i], "metadata.name", "");
-        const struct val *when = val_get(pod_condition(pods[i], "Ready"), "lastTransitionTime");
+        const struct val *when = val_get(condition_find(pods[i], "Ready"), "lastTransitionTime");
         if (val_empty(when))
             continue;
         val_set(&times, name, val_ref(when));

@@ -1,4 +1,5 @@
 /* APIService. Mirrors kube-aggregator/pkg/registry/apiservice/etcd, v1.20.2. */
+#include "backends/base/condition.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/validate/validate.h"
 
@@ -15,7 +16,7 @@ static const struct column columns[] = {
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
     const struct val *service = val_at(doc, "spec.service");
-    const struct val *available = val_find(val_at(doc, "status.conditions"), "type", "Available", NULL);
+    const struct val *available = condition_find(doc, "Available");
     const char *status = val_get_str(available, "status", "Unknown");
     cell_name(cells, doc);
     if (val_is_null(service))

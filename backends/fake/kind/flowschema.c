@@ -1,4 +1,5 @@
 /* FlowSchema. Mirrors pkg/registry/flowcontrol/flowschema and its printer, v1.20.2. */
+#include "backends/base/condition.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/validate/validate.h"
@@ -30,7 +31,7 @@ static const struct column columns[] = {
 
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
-    const struct val *dangling = val_find(val_at(doc, "status.conditions"), "type", "Dangling", NULL);
+    const struct val *dangling = condition_find(doc, "Dangling");
     cell_name(cells, doc);
     cell_at(cells, doc, "spec.priorityLevelConfiguration.name", "");
     cell_int_at(cells, doc, "spec.matchingPrecedence");

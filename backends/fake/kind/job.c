@@ -1,6 +1,7 @@
 /* Job. Mirrors pkg/registry/batch/job/strategy.go, pkg/apis/batch/v1/defaults.go and printJob, v1.20.2. */
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/base/duration.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
@@ -135,25 +136,19 @@ static const struct column columns[] = {
     COLUMN_END,
 };
 
-static bool has_condition(const struct val *doc, const char *type)
-{
-    const struct val *condition = val_find(val_at(doc, "status.conditions"), "type", type, NULL);
-    return val_str_equal(val_get(condition, "status"), "True");
-}
-
 static const char *job_status(const struct val *doc)
 {
     static const char *const last[] = { "FailureTarget", "SuccessCriteriaMet" };
-    if (has_condition(doc, "Complete"))
+    if (condition_is_true(doc, "Complete"))
         return "Complete";
-    if (has_condition(doc, "Failed"))
+    if (condition_is_true(doc, "Failed"))
         return "Failed";
     if (!val_is_null(val_at(doc, "metadata.deletionTimestamp")))
         return "Terminating";
-    if (has_condition(doc, "Suspended"))
+    if (condition_is_true(doc, "Suspended"))
         return "Suspended";
     for (size_t i = 0; i < ARRAY_LEN(last); i++)
-        if (has_condition(doc, last[i]))
+        if (condition_is_true(doc, last[i]))
             return last[i];
     return "Running";
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/base/condition.h"
 #include "backends/fake/kind/columns.h"
 
 static void set_reason(struct pod_summary *out, const char *fmt, ...) PRINTF_LIKE(2, 3);
@@ -14,11 +15,6 @@ static void set_reason(struct pod_summary *out, const char *fmt, ...)
     vsnprintf(out->text, sizeof(out->text), fmt, ap);
     va_end(ap);
     out->reason = out->text;
-}
-
-static bool condition_is_true(const struct val *pod, const char *type)
-{
-    return val_str_equal(val_get(val_find(val_at(pod, "status.conditions"), "type", type, NULL), "status"), "True");
 }
 
 /* The reason of a terminated state, or what stands for it. */
@@ -125,7 +121,7 @@ void pod_summarize(struct pod_summary *out, const struct val *pod, const struct 
     for (size_t i = 0; i < val_len(init); i++)
         out->containers += is_sidecar(pod, val_get_str(val_item(init, i), "name", ""), kc);
     out->reason = *reason ? reason : phase;
-    const struct val *scheduled = val_find(val_at(pod, "status.conditions"), "type", "PodScheduled", NULL);
+    const struct val *scheduled = condition_find(pod, "PodScheduled");
     if (version_has(kc->version, FEATURE_SCHEDULING_GATES) &&
         val_str_equal(val_get(scheduled, "reason"), "SchedulingGated"))
         out->reason = "SchedulingGated";
