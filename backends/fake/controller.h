@@ -96,6 +96,8 @@ bool pod_is_active(const struct val *pod); /* neither finished nor terminating *
 void pod_mark_disrupted(struct run *r, const char *uid, const char *reason, const char *message);
 /* A member of a status that is left out when it is 0. */
 void set_count(struct val **status, const char *key, int64_t n);
+/* A member that is left out when it is empty. */
+void set_list(struct val **status, const char *key, struct val *take);
 /* The number that an IntOrString stands for ("25%" of total); otherwise: what counts when it is neither. */
 int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_t otherwise);
 /* The name part that stands for a pod template and a collision count (-1: none): up to 10 of "456789bcdf". */

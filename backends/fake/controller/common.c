@@ -116,6 +116,16 @@ void set_count(struct val **status, const char *key, int64_t n)
         val_unset(status, key);
 }
 
+void set_list(struct val **status, const char *key, struct val *take)
+{
+    if (val_len(take)) {
+        val_set(status, key, take);
+        return;
+    }
+    val_unset(status, key);
+    val_unref(take);
+}
+
 int64_t int_or_percent(const struct val *v, int64_t total, bool round_up, int64_t otherwise)
 {
     if (!val_is(v, VAL_STRING))

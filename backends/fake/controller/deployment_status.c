@@ -20,12 +20,7 @@ static void remove_condition(struct val **status, const char *type)
     struct val *conditions = val_ref(val_get(*status, "conditions"));
     if (val_find(conditions, "type", type, &at))
         val_remove(&conditions, at);
-    if (val_len(conditions)) {
-        val_set(status, "conditions", conditions);
-    } else {
-        val_unset(status, "conditions");
-        val_unref(conditions);
-    }
+    set_list(status, "conditions", conditions);
 }
 
 /* A condition that changes goes to the end of the list; its lastTransitionTime is kept while its status is. */

@@ -214,11 +214,7 @@ static int sync(struct run *r, const char *key, struct status *st)
         val_unref(wanted);
     else
         rc = write_endpoints(r, service, current, wanted, when, st);
-    if (rc < 0 && namespace_is_ending(st)) {
-        status_release(st);
-        return 0;
-    }
-    return rc;
+    return forgive_ending(rc, st);
 }
 
 /* The API server lists itself. */

@@ -325,11 +325,7 @@ static int sync(struct run *r, const char *key, struct status *st)
         place_rest(&p, &p.groups[i]);
     int rc = write_slices(&p, st);
     release(&p);
-    if (rc < 0 && namespace_is_ending(st)) {
-        status_release(st);
-        return 0;
-    }
-    return rc;
+    return forgive_ending(rc, st);
 }
 
 /* The API server lists itself. */

@@ -139,6 +139,14 @@ bool namespace_is_ending(const struct status *st)
     return status_is(st, "Forbidden") && st->message && strstr(st->message, "because it is being terminated");
 }
 
+int forgive_ending(int rc, struct status *st)
+{
+    if (rc >= 0 || !namespace_is_ending(st))
+        return rc;
+    status_release(st);
+    return 0;
+}
+
 int pod_create(struct run *r, const struct val *owner, const struct pod_plan *plan, struct status *st)
 {
     const struct object *pod;

@@ -45,6 +45,8 @@ struct pod_plan {
 int pod_create(struct run *r, const struct val *owner, const struct pod_plan *plan, struct status *st);
 /* Whether the namespace is going, so that nothing can be made in it: no failure to tell of. */
 bool namespace_is_ending(const struct status *st);
+/* rc, or 0 when it failed for that reason alone; *st is released then. */
+int forgive_ending(int rc, struct status *st);
 /* Deletes the pod, which the owner controls, with events. One that is gone already is no error. */
 int pod_delete(struct run *r, const struct val *owner, const struct val *pod, struct status *st);
 

@@ -63,12 +63,7 @@ static int make_one(void *arg, size_t i, struct status *st)
     const struct replicas *s = arg;
     struct pod_plan plan = { .template = val_at(s->doc, "spec.template") };
     (void)i;
-    if (pod_create(s->run, s->doc, &plan, st) == 0)
-        return 0;
-    if (!namespace_is_ending(st))
-        return -1;
-    status_release(st);
-    return 0;
+    return forgive_ending(pod_create(s->run, s->doc, &plan, st), st);
 }
 
 /* The pods of all sets that have the same controller, this one among them; without a controller none. */
@@ -138,12 +133,7 @@ static void put_failure(const struct replicas *s, const struct status *failure, 
                                         failure->message));
     else if (!failure && there)
         val_remove(&conditions, at);
-    if (val_len(conditions)) {
-        val_set(status, "conditions", conditions);
-    } else {
-        val_unset(status, "conditions");
-        val_unref(conditions);
-    }
+    set_list(status, "conditions", conditions);
 }
 
 /*
