@@ -2,11 +2,10 @@
 #include <string.h>
 
 #include "repl/verb/set.h"
+#include "repl/verb/subject.h"
 
 static const struct option options[] = {
-    { "user", 0, OPTION_ARRAY, NULL, NULL, "사용자" },
-    { "group", 0, OPTION_ARRAY, NULL, NULL, "그룹" },
-    { "serviceaccount", 0, OPTION_ARRAY, NULL, NULL, "서비스 어카운트 (네임스페이스:이름)" },
+    SUBJECT_OPTIONS,
     SET_OPTIONS,
     RESULT_OPTIONS,
     OPTION_END,
@@ -38,29 +37,15 @@ static int change(struct command *cmd, const struct target *t, const struct val 
     return 0;
 }
 
-static void add_named(struct command *cmd, const char *flag, const char *kind, struct val **list)
-{
-    const struct val *names = opt_list(cmd, flag);
-    for (size_t i = 0; i < val_len(names); i++)
-        val_append(list, val_fmt("{kind:%s, apiGroup:rbac.authorization.k8s.io, name:%v}", kind, val_item(names, i)));
-}
-
 static int exec(struct command *cmd)
 {
-    const struct val *accounts = opt_list(cmd, "serviceaccount");
     const char *selector = opt_str(cmd, "selector");
-    struct val *list = val_array();
-    add_named(cmd, "user", "User", &list);
-    add_named(cmd, "group", "Group", &list);
-    for (size_t i = 0; i < val_len(accounts); i++) {
-        const char *text = val_str_or(val_item(accounts, i), ""), *colon = strchr(text, ':');
-        if (!colon || colon == text || !colon[1] || strchr(colon + 1, ':')) {
-            val_unref(list);
-            return cmd_error(cmd, "serviceaccount must be <namespace>:<name>");
-        }
-        val_append(&list, val_fmt("{kind:ServiceAccount, namespace:%V, name:%s}", val_stringn(text, (size_t)(colon - text)), colon + 1));
-    }
+    struct status st = STATUS_INIT;
+    struct val *list = NULL;
+    int rc = subjects_read(cmd, &list, &st);
     const struct val *wanted = arena_val(cmd->arena, list);
+    if (rc < 0)
+        return cmd_status(cmd, &st);
     if (opt_bool(cmd, "all") && selector && *selector)
         return cmd_error(cmd, "cannot set --all and --selector at the same time");
     if (!val_len(wanted))
