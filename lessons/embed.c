@@ -52,18 +52,10 @@ static const char *author_path(struct arena *a, const char *folder, const char *
 /* NULL when it cannot be read. */
 static const char *read_file(struct arena *a, const char *path, size_t *len)
 {
-    FILE *f = fopen(path, "re");
-    if (!f)
-        return NULL;
     struct strbuf sb = STRBUF_INIT;
-    char buf[4096];
-    size_t n;
-    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
-        strbuf_add(&sb, buf, n);
-    bool ok = !ferror(f);
-    fclose(f);
-    *len = sb.len;
+    bool ok = strbuf_read_file(&sb, path) == 0;
     char *text = ok ? arena_alloc(a, sb.len + 1) : NULL;
+    *len = sb.len;
     if (ok)
         memcpy(text, sb.buf, sb.len);
     strbuf_release(&sb);

@@ -15,26 +15,12 @@ struct progress {
     struct val *doc; /* owned */
 };
 
-/* The file's text; false when there is none. */
-static bool read_file(const char *path, struct strbuf *sb)
-{
-    char buf[4096];
-    size_t n;
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return false;
-    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
-        strbuf_add(sb, buf, n);
-    fclose(f);
-    return true;
-}
-
 struct progress *progress_open(const char *path)
 {
     struct progress *p = xcalloc(1, sizeof(*p));
     struct strbuf text = STRBUF_INIT;
     p->path = path ? xstrdup(path) : NULL;
-    if (path && read_file(path, &text)) {
+    if (path && (strbuf_read_file(&text, path) == 0 || (errno != ENOENT && errno != EACCES))) {
         p->doc = json_parse(text.buf, text.len, NULL);
         if (!val_is(p->doc, VAL_OBJECT)) {
             char *aside = xstrf("%s.broken", path);

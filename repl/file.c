@@ -1,11 +1,10 @@
 #include "repl/file.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "repl/confine.h"
+#include "repl/verb.h"
 
 const char *file_reason(int error)
 {
@@ -20,21 +19,13 @@ const char *file_reason(int error)
     }
 }
 
-const char *file_load(const struct session *s, const char *path, struct strbuf *sb)
+const char *file_load(struct command *cmd, const char *path, struct strbuf *sb)
 {
-    char chunk[16384];
-    size_t n, before = sb->len;
-    if (!confine_allows(s, path))
-        return file_reason(EACCES);
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return file_reason(errno);
-    errno = 0;
-    while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0 && sb->len - before <= FILE_BYTES_MAX)
-        strbuf_add(sb, chunk, n);
-    const char *why = ferror(f) ? file_reason(errno) : sb->len - before > FILE_BYTES_MAX ? file_reason(EFBIG) : NULL;
-    fclose(f);
-    return why;
+    int why = EACCES;
+    if (confine_allows(cmd->session, path))
+        why = strbuf_read_file(sb, path) < 0 ? errno : 0;
+    /* A folder can be opened. */
+    return why ? arena_strf(cmd->arena, "%s %s: %s", why == EISDIR ? "read" : "open", path, file_reason(why)) : NULL;
 }
 
 int file_kind(const struct session *s, const char *path, const char **why)

@@ -2,8 +2,8 @@
  * A file that a command line names, read whole.
  *
  *     struct strbuf text = STRBUF_INIT;
- *     const char *why = file_load(cmd->session, "app.properties", &text);
- *     if (why) return cmd_error(cmd, "open %s: %s", path, why);       // "no such file or directory"
+ *     const char *why = file_load(cmd, "app.properties", &text);
+ *     if (why) return cmd_error(cmd, "%s", why);       // "open app.properties: no such file or directory"
  *
  * Reasons are worded as Go words them. The session says which paths are allowed (confine.h).
  */
@@ -12,13 +12,11 @@
 
 #include "backends/base/strbuf.h"
 
+struct command;
 struct session;
 
-/* A file larger than this is no manifest, patch or setting. */
-enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
-
-/* Appends the file to sb. NULL, or why it cannot be read (static text). */
-const char *file_load(const struct session *s, const char *path, struct strbuf *sb);
+/* Appends the file to sb. NULL, or what could not be done and why (an arena string). */
+const char *file_load(struct command *cmd, const char *path, struct strbuf *sb);
 /* What is there: 'f' a file, 'd' a folder, 'o' something else; 0 with *why. */
 int file_kind(const struct session *s, const char *path, const char **why);
 /* errno in Go's words. */

@@ -125,20 +125,6 @@ static int read_options(int argc, char **argv, struct options *o)
 
 /* ---- files ---- */
 
-static int read_file(const char *path, struct strbuf *sb)
-{
-    char buf[4096];
-    size_t n;
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return -1;
-    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
-        strbuf_add(sb, buf, n);
-    int rc = ferror(f) ? -1 : 0;
-    fclose(f);
-    return rc;
-}
-
 /* The cluster file with --seed in it; *doc NULL: the classroom. 0 or the exit status. */
 static int read_cluster(const struct options *o, struct val **doc)
 {
@@ -146,7 +132,7 @@ static int read_cluster(const struct options *o, struct val **doc)
     char *end = NULL;
     int rc = 0;
     *doc = NULL;
-    if (o->cluster && read_file(o->cluster, &text) < 0)
+    if (o->cluster && strbuf_read_file(&text, o->cluster) < 0)
         rc = wrong(strerror(errno), o->cluster);
     else if (o->cluster && !(*doc = yaml_parse(text.buf, text.len, &err)))
         rc = wrong(err.buf, o->cluster);

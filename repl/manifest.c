@@ -13,7 +13,6 @@
 #include "repl/manifest_validate.h"
 
 /* A manifest larger than this is no manifest. */
-enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
 struct loading {
     struct command *cmd;
@@ -127,24 +126,10 @@ static void load_text(struct loading *l, const char *source, const char *text, s
 
 /* ---- files ---- */
 
-static int read_file(const char *path, struct strbuf *sb)
-{
-    char buf[16384];
-    size_t n;
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return -1;
-    while ((n = fread(buf, 1, sizeof(buf), f)) > 0 && sb->len <= FILE_BYTES_MAX)
-        strbuf_add(sb, buf, n);
-    int rc = ferror(f) ? -1 : 0;
-    fclose(f);
-    return rc;
-}
-
 static void load_file(struct loading *l, const char *path)
 {
     struct strbuf text = STRBUF_INIT;
-    if (read_file(path, &text) < 0)
+    if (strbuf_read_file(&text, path) < 0)
         mistake(l, errno == ENOENT ? "the path \"%s\" does not exist" : "the path \"%s\" cannot be accessed: %s", path, strerror(errno));
     else
         load_text(l, path, text.buf, text.len);

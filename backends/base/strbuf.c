@@ -1,5 +1,6 @@
 #include "backends/base/strbuf.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,4 +155,20 @@ void strbuf_rtrim(struct strbuf *sb)
     while (len && strchr(" \t\r\n", sb->buf[len - 1]) && sb->buf[len - 1])
         len--;
     strbuf_setlen(sb, len);
+}
+
+int strbuf_read_file(struct strbuf *sb, const char *path)
+{
+    char chunk[16384];
+    size_t n, before = sb->len;
+    FILE *f = fopen(path, "re");
+    if (!f)
+        return -1;
+    errno = 0;
+    while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0 && sb->len - before <= STRBUF_FILE_MAX)
+        strbuf_add(sb, chunk, n);
+    int why = ferror(f) ? errno : sb->len - before > STRBUF_FILE_MAX ? EFBIG : 0;
+    fclose(f);
+    errno = why;
+    return why ? -1 : 0;
 }

@@ -41,6 +41,9 @@ void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addchn(struct strbuf *sb, char c, size_t count);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
+/* Adds a file. 0; -1 with errno (EFBIG: it is larger than any manifest, lesson or patch), and what was read stays added. */
+enum { STRBUF_FILE_MAX = 64 * 1024 * 1024 };
+int strbuf_read_file(struct strbuf *sb, const char *path);
 /* Adds code point `cp` as UTF-8; what is not a code point becomes U+FFFD. */
 void strbuf_addutf8(struct strbuf *sb, unsigned long cp);
 /* Replaces `len` bytes at `pos` by `data`. */

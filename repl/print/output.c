@@ -1,6 +1,5 @@
 #include "repl/print/output.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -8,7 +7,7 @@
 #include "backends/base/godump.h"
 #include "backends/base/json.h"
 #include "backends/base/yaml.h"
-#include "repl/confine.h"
+#include "repl/file.h"
 #include "repl/print/columns.h"
 #include "repl/print/goformat.h"
 #include "repl/print/gotemplate.h"
@@ -66,28 +65,12 @@ static int no_such_format(struct command *cmd, const char *format, unsigned form
     return 1;
 }
 
-const char *output_read_file(struct command *cmd, const char *path, const char **why)
+/* NULL with *why when it cannot be read. */
+static const char *read_file(struct command *cmd, const char *path, const char **why)
 {
     struct strbuf sb = STRBUF_INIT;
-    char chunk[8192];
-    size_t n;
-    const char *text = NULL;
-    errno = EACCES;
-    FILE *f = confine_allows(cmd->session, path) ? fopen(path, "r") : NULL;
-    if (!f) {
-        char *reason = arena_strdup(cmd->arena, strerror(errno));
-        if (*reason >= 'A' && *reason <= 'Z')
-            *reason = (char)(*reason + ('a' - 'A')); /* as Go words them */
-        *why = arena_strf(cmd->arena, "open %s: %s", path, reason);
-        return NULL;
-    }
-    while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-        strbuf_add(&sb, chunk, n);
-    if (ferror(f))
-        *why = arena_strf(cmd->arena, "read %s: is a directory", path);
-    else
-        text = arena_strndup(cmd->arena, sb.buf, sb.len);
-    fclose(f);
+    *why = file_load(cmd, path, &sb);
+    const char *text = *why ? NULL : arena_strndup(cmd->arena, sb.buf, sb.len);
     strbuf_release(&sb);
     return text;
 }
@@ -102,7 +85,7 @@ static const char *read_argument(struct command *cmd, const struct format *f, co
                                : "template format specified but no template given");
         return NULL;
     }
-    const char *content = f->file ? output_read_file(cmd, text, &why) : text;
+    const char *content = f->file ? read_file(cmd, text, &why) : text;
     if (!content)
         fail(cmd, "error reading %s %s, %s\n", columns ? "template" : "--template", text, why);
     return content;

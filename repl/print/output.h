@@ -57,7 +57,4 @@ void output_write(const struct output *o, struct command *cmd, struct strbuf *sb
  * was printed. */
 int output_object(struct command *cmd, const char *format, const struct schema_type *type, const struct val *obj);
 
-/* A file named on the command line (a template), in the arena; NULL with *why set: "open x: no such file or directory". */
-const char *output_read_file(struct command *cmd, const char *path, const char **why);
-
 #endif

@@ -65,8 +65,8 @@ static int add(struct create_data *d, const char *key, const char *value, size_t
 int create_data_add_file(struct create_data *d, const char *key, const char *path, struct status *st)
 {
     struct strbuf content = STRBUF_INIT;
-    const char *why = file_load(d->cmd->session, path, &content);
-    int rc = why ? status_client(st, "open %s: %s", path, why) : add(d, key, content.buf, content.len, st);
+    const char *why = file_load(d->cmd, path, &content);
+    int rc = why ? status_client(st, "%s", why) : add(d, key, content.buf, content.len, st);
     strbuf_release(&content);
     return rc;
 }
@@ -170,9 +170,9 @@ static int read_env_file(struct create_data *d, const char *path, struct status 
         return status_client(st, "error reading %s: %s", path, why);
     if (kind == 'd')
         return status_client(st, "env %s file cannot be a directory", d->secret ? "secret" : "config");
-    why = file_load(d->cmd->session, path, &content);
+    why = file_load(d->cmd, path, &content);
     if (why)
-        rc = status_client(st, "open %s: %s", path, why);
+        rc = status_client(st, "%s", why);
     size_t number = 0;
     for (const char *p = content.buf; !rc && *p; number++) {
         size_t len = strcspn(p, "\n");

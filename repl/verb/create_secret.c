@@ -58,9 +58,9 @@ static int read_pair(struct create_data *d, struct status *st)
     struct strbuf content[2] = { STRBUF_INIT, STRBUF_INIT }, why = STRBUF_INIT;
     int rc = 0;
     for (size_t i = 0; !rc && i < ARRAY_LEN(files); i++) {
-        const char *path = opt_str(d->cmd, files[i].flag), *reason = file_load(d->cmd->session, path, &content[i]);
+        const char *path = opt_str(d->cmd, files[i].flag), *reason = file_load(d->cmd, path, &content[i]);
         if (reason)
-            rc = status_client(st, "Cannot read file %s, open %s: %s", path, path, reason);
+            rc = status_client(st, "Cannot read file %s, %s", path, reason);
     }
     for (size_t i = 0; !rc && i < ARRAY_LEN(files); i++)
         if (pem_check(files[i].part, content[i].buf, &why) < 0)

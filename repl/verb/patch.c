@@ -1,10 +1,10 @@
 /* kubectl patch: staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go, v1.20.2. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "backends/base/yaml.h"
+#include "repl/file.h"
 #include "repl/print/result.h"
 #include "repl/target.h"
 
@@ -39,15 +39,8 @@ static int read_type(struct command *cmd, enum request_content *type)
 
 static int read_file(struct command *cmd, const char *path, struct strbuf *sb)
 {
-    char buf[4096];
-    size_t n;
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return cmd_error(cmd, "unable to read patch file: open %s: %s", path, errno == ENOENT ? "no such file or directory" : strerror(errno));
-    while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
-        strbuf_add(sb, buf, n);
-    fclose(f);
-    return 0;
+    const char *why = file_load(cmd, path, sb);
+    return why ? cmd_error(cmd, "unable to read patch file: %s", why) : 0;
 }
 
 /* *patch is the arena's. 0 or 1. */

@@ -30,3 +30,6 @@ ok
 > kubectl apply -f /etc/passwd
 2> error: the path "/etc/passwd" cannot be accessed: restricted
 = 1
+> kubectl patch node kube-node1 --patch-file=/etc/hostname
+2> error: unable to read patch file: open /etc/hostname: permission denied
+= 1
