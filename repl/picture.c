@@ -43,11 +43,6 @@ void picture_free(struct picture *p)
     free(p);
 }
 
-size_t picture_rows(const struct picture *p)
-{
-    return p->len;
-}
-
 static struct row *row_at(struct picture *p, size_t row)
 {
     if (row >= p->cap) {

@@ -24,8 +24,6 @@ struct picture;
 
 struct picture *picture_new(void);
 void picture_free(struct picture *p); /* NULL is fine */
-/* How many rows are drawn on. */
-size_t picture_rows(const struct picture *p);
 
 /* Draws a text, cut to `room` columns. Returns the columns it took. */
 size_t picture_text(struct picture *p, size_t row, size_t column, size_t room, enum style style, const char *text);

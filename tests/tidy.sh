@@ -71,12 +71,21 @@ rows() {
 	done
 }
 
+# A difference between versions that nobody asks for is dead.
+features() {
+	local name
+	while read -r name; do
+		grep -qwE "(FEATURE_)?$name" $(but 'backends/base/features\.def') || echo "backends/base/features.def:1: nobody asks for $name"
+	done < <(sed -nE 's/^FEATURE\(([A-Z0-9_]+).*/\1/p' backends/base/features.def)
+}
+
 all_rows() {
 	rows repl/verbs.def VERB 'const struct verb verb_@\b' repl/verb repl/word
 	rows repl/describers.def DESCRIBER 'const struct describer describer_@\b' repl/describe
 	rows backends/fake/controllers.def CONTROLLER 'const struct controller controller_@\b' backends/fake/controller backends/fake
 	rows backends/fake/kinds.def KIND 'const struct kind kind_row_@\b' backends/fake/kind
 	rows tests/vectors/vectors.def VECTORS 'struct val \*vectors_@\(' tests/vectors
+	features
 }
 
 # Files of at most 600 lines, functions of at most 70; a header opens with its essay and has a guard.
