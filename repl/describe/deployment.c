@@ -80,7 +80,7 @@ static void describe(struct describe *d, const struct val *deployment)
     add_replicas(d, deployment);
     add_strategy(d, deployment);
     describe_pod_template(d, val_at(deployment, "spec.template"));
-    describe_conditions(d, val_at(deployment, "status.conditions"));
+    describe_conditions(d, deployment);
     add_sets(d, deployment);
     describe_events(d, deployment);
 }

@@ -43,6 +43,44 @@ void describe_flush(struct describe *d)
     tabwriter_flush(&d->tw, &d->out);
 }
 
+static const char *cell_of(struct describe *d, const struct val *item, const char *field)
+{
+    size_t len = strlen(field);
+    if (len > 4 && !strcmp(field + len - 4, "Time"))
+        return describe_time(d, val_get(item, field));
+    return val_get_str(item, field, "");
+}
+
+static void add_columns(struct describe *d, const struct describe_column *columns, size_t count, const struct val *item)
+{
+    for (size_t c = 0; c < count; c++)
+        describe_add(d, !c, "%s%s", cell_of(d, item, columns[c].field), columns[c].end);
+}
+
+void describe_condition_columns(struct describe *d, const struct val *doc, const struct describe_column *columns, size_t count)
+{
+    const struct val *conditions = val_at(doc, "status.conditions");
+    if (!val_len(conditions))
+        return;
+    describe_add(d, 0, "Conditions:\n");
+    for (size_t c = 0; c < count; c++)
+        describe_add(d, !c, "%s%s", columns[c].title, c + 1 < count ? "\t" : "\n");
+    for (size_t c = 0; c < count; c++)
+        describe_add(d, !c, "%s%s", columns[c].rule, c + 1 < count ? "\t" : "\n");
+    for (size_t i = 0; i < val_len(conditions); i++)
+        add_columns(d, columns, count, val_item(conditions, i));
+}
+
+void describe_conditions(struct describe *d, const struct val *doc)
+{
+    static const struct describe_column columns[] = {
+        { "Type", "----", "type", " \t" },
+        { "Status", "------", "status", "\t" },
+        { "Reason", "------", "reason", "\n" },
+    };
+    describe_condition_columns(d, doc, columns, ARRAY_LEN(columns));
+}
+
 void describe_labels(struct describe *d, const char *title, const struct val *map)
 {
     describe_add(d, 0, "%s:\t", title);
@@ -182,18 +220,6 @@ void describe_pods_status(struct describe *d, const struct val *obj, const struc
             counts[p] += !strcmp(val_at_str(val_item(pods, i), "status.phase", ""), phases[p]);
     describe_add(d, 0, "Pods Status:\t%d Running / %d Waiting / %d Succeeded / %d Failed\n", counts[0], counts[1], counts[2],
                  counts[3]);
-}
-
-void describe_conditions(struct describe *d, const struct val *conditions)
-{
-    if (!val_len(conditions))
-        return;
-    describe_add(d, 0, "Conditions:\n  Type\tStatus\tReason\n");
-    describe_add(d, 1, "----\t------\t------\n");
-    for (size_t i = 0; i < val_len(conditions); i++) {
-        const struct val *c = val_item(conditions, i);
-        describe_add(d, 1, "%s \t%s\t%s\n", val_get_str(c, "type", ""), val_get_str(c, "status", ""), val_get_str(c, "reason", ""));
-    }
 }
 
 /* ---- events ---- */

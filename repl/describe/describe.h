@@ -37,6 +37,13 @@ const struct describer *describer_find(const char *group, const char *kind);
 
 /* Text at an indent of `level` times two blanks (before the text only, as the upstream writer does). */
 void describe_add(struct describe *d, int level, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A column of a table: what stands above it, the rule under that, the member it shows (a time by its name's end, "Time"), and what
+ * follows each cell, which upstream writes now so, now so. */
+struct describe_column {
+    const char *title, *rule, *field, *end;
+};
+/* status.conditions as a table; nothing when there are none. */
+void describe_condition_columns(struct describe *d, const struct val *doc, const struct describe_column *columns, size_t count);
 /* Aligns what is written so far by itself. */
 void describe_flush(struct describe *d);
 
@@ -58,8 +65,8 @@ const struct val *describe_list(struct describe *d, const char *resource, const 
 const struct val *describe_get(struct describe *d, const char *resource, const char *ns, const char *name);
 /* "R Running / W Waiting / S Succeeded / F Failed" of the pods that the object controls and the selector matches. */
 void describe_pods_status(struct describe *d, const struct val *obj, const struct val *selector);
-/* "Conditions:" as a table of Type, Status, Reason; nothing when there are none. */
-void describe_conditions(struct describe *d, const struct val *conditions);
+/* The same of Type, Status, Reason. */
+void describe_conditions(struct describe *d, const struct val *doc);
 /* A list of strings as Go prints it: "[a b]". Arena text. */
 const char *describe_words(struct describe *d, const struct val *list);
 /* A map of strings on one line: "a=b,c=d", "<none>". Arena text. */

@@ -75,20 +75,6 @@ static void add_direction(struct describe *d, const char *title, const struct va
     }
 }
 
-static void add_conditions(struct describe *d, const struct val *conditions)
-{
-    if (!val_len(conditions))
-        return;
-    describe_add(d, 0, "Conditions:\n");
-    describe_add(d, 1, "Type\tStatus\tReason\tMessage\n");
-    describe_add(d, 1, "----\t------\t------\t-------\n");
-    for (size_t i = 0; i < val_len(conditions); i++) {
-        const struct val *c = val_item(conditions, i);
-        describe_add(d, 1, "%s\t%s\t%s\t%s\n", val_get_str(c, "type", ""), val_get_str(c, "status", ""),
-                     val_get_str(c, "reason", ""), val_get_str(c, "message", ""));
-    }
-}
-
 /* kubectl asks for a version that has metrics and conditions, whatever was read before. */
 static const struct val *as_v2(struct describe *d, const struct val *hpa)
 {
@@ -97,6 +83,13 @@ static const struct val *as_v2(struct describe *d, const struct val *hpa)
     const struct val *v2 = describe_get(d, word, val_at_str(hpa, "metadata.namespace", NULL), val_at_str(hpa, "metadata.name", ""));
     return v2 ? v2 : hpa;
 }
+
+static const struct describe_column condition_columns[] = {
+    { "Type", "----", "type", "\t" },
+    { "Status", "------", "status", "\t" },
+    { "Reason", "------", "reason", "\t" },
+    { "Message", "-------", "message", "\n" },
+};
 
 static void describe(struct describe *d, const struct val *given)
 {
@@ -118,7 +111,7 @@ static void describe(struct describe *d, const struct val *given)
     add_direction(d, "Scale Down", val_get(behavior, "scaleDown"));
     describe_add(d, 0, "%s pods:\t%lld current / %lld desired\n", kind, (long long)val_at_int(hpa, "status.currentReplicas", 0),
                  (long long)val_at_int(hpa, "status.desiredReplicas", 0));
-    add_conditions(d, val_at(hpa, "status.conditions"));
+    describe_condition_columns(d, hpa, condition_columns, ARRAY_LEN(condition_columns));
     describe_events(d, hpa);
 }
 

@@ -55,20 +55,6 @@ static void add_lease(struct describe *d, const char *node)
     describe_add(d, 1, "RenewTime:\t%s\n", time_or_unset(d, val_at(lease, "spec.renewTime")));
 }
 
-static void add_conditions(struct describe *d, const struct val *conditions)
-{
-    if (val_empty(conditions))
-        return;
-    describe_add(d, 0, "Conditions:\n  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage\n");
-    describe_add(d, 1, "----\t------\t-----------------\t------------------\t------\t-------\n");
-    for (size_t i = 0; i < val_len(conditions); i++) {
-        const struct val *c = val_item(conditions, i);
-        describe_add(d, 1, "%s \t%s \t%s \t%s \t%s \t%s\n", val_get_str(c, "type", ""), val_get_str(c, "status", ""),
-                     describe_time(d, val_get(c, "lastHeartbeatTime")), describe_time(d, val_get(c, "lastTransitionTime")),
-                     val_get_str(c, "reason", ""), val_get_str(c, "message", ""));
-    }
-}
-
 static void add_resources(struct describe *d, const char *title, const struct val *map)
 {
     if (val_empty(map))
@@ -180,6 +166,15 @@ static void add_pods(struct describe *d, const struct val *node)
                      share(d, totals[1][r], allocatable, resource_names[r]));
 }
 
+static const struct describe_column condition_columns[] = {
+    { "Type", "----", "type", " \t" },
+    { "Status", "------", "status", " \t" },
+    { "LastHeartbeatTime", "-----------------", "lastHeartbeatTime", " \t" },
+    { "LastTransitionTime", "------------------", "lastTransitionTime", " \t" },
+    { "Reason", "------", "reason", " \t" },
+    { "Message", "-------", "message", "\n" },
+};
+
 static void describe(struct describe *d, const struct val *node)
 {
     const char *name = val_at_str(node, "metadata.name", "");
@@ -192,7 +187,7 @@ static void describe(struct describe *d, const struct val *node)
     add_taints(d, val_at(node, "spec.taints"));
     describe_add(d, 0, "Unschedulable:\t%s\n", val_at_bool(node, "spec.unschedulable", false) ? "true" : "false");
     add_lease(d, name);
-    add_conditions(d, val_at(node, "status.conditions"));
+    describe_condition_columns(d, node, condition_columns, ARRAY_LEN(condition_columns));
     describe_add(d, 0, "Addresses:\n");
     for (size_t i = 0; i < val_len(addresses); i++)
         describe_add(d, 1, "%s:\t%s\n", val_get_str(val_item(addresses, i), "type", ""), val_get_str(val_item(addresses, i), "address", ""));

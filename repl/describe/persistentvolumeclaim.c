@@ -22,21 +22,6 @@ static void add_users(struct describe *d, const struct val *claim)
         describe_add(d, 0, "<none>\n");
 }
 
-static void add_conditions(struct describe *d, const struct val *conditions)
-{
-    if (!val_len(conditions))
-        return;
-    describe_add(d, 0, "Conditions:\n");
-    describe_add(d, 1, "Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage\n");
-    describe_add(d, 1, "----\t------\t-----------------\t------------------\t------\t-------\n");
-    for (size_t i = 0; i < val_len(conditions); i++) {
-        const struct val *c = val_item(conditions, i);
-        describe_add(d, 1, "%s \t%s \t%s \t%s \t%s \t%s\n", val_get_str(c, "type", ""), val_get_str(c, "status", ""),
-                     describe_time(d, val_get(c, "lastProbeTime")), describe_time(d, val_get(c, "lastTransitionTime")),
-                     val_get_str(c, "reason", ""), val_get_str(c, "message", ""));
-    }
-}
-
 static void add_source(struct describe *d, const struct val *source)
 {
     if (!source)
@@ -47,6 +32,15 @@ static void add_source(struct describe *d, const struct val *source)
     describe_add(d, 1, "Kind:\t%s\n", val_get_str(source, "kind", ""));
     describe_add(d, 1, "Name:\t%s\n", val_get_str(source, "name", ""));
 }
+
+static const struct describe_column condition_columns[] = {
+    { "Type", "----", "type", " \t" },
+    { "Status", "------", "status", " \t" },
+    { "LastProbeTime", "-----------------", "lastProbeTime", " \t" },
+    { "LastTransitionTime", "------------------", "lastTransitionTime", " \t" },
+    { "Reason", "------", "reason", " \t" },
+    { "Message", "-------", "message", "\n" },
+};
 
 static void describe(struct describe *d, const struct val *claim)
 {
@@ -69,7 +63,7 @@ static void describe(struct describe *d, const struct val *claim)
         describe_add(d, 0, "VolumeMode:\t%s\n", val_str_or(mode, ""));
     add_source(d, val_at(claim, "spec.dataSource"));
     add_users(d, claim);
-    add_conditions(d, val_at(claim, "status.conditions"));
+    describe_condition_columns(d, claim, condition_columns, ARRAY_LEN(condition_columns));
     describe_events(d, claim);
 }
 

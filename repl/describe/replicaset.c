@@ -13,7 +13,7 @@ void describe_replicas(struct describe *d, const struct val *set, const struct v
                  (long long)val_at_int(set, "spec.replicas", 1));
     describe_pods_status(d, set, selector);
     describe_pod_template(d, val_at(set, "spec.template"));
-    describe_conditions(d, val_at(set, "status.conditions"));
+    describe_conditions(d, set);
     describe_events(d, set);
 }
 
