@@ -96,6 +96,8 @@ bool pod_is_active(const struct val *pod); /* neither finished nor terminating *
 void pod_mark_disrupted(struct run *r, const char *uid, const char *reason, const char *message);
 /* A member of a status that is left out when it is 0. */
 void set_count(struct val **status, const char *key, int64_t n);
+/* For qsort of `const struct val *`: the oldest first, then by name. */
+int compare_creation(const void *a, const void *b);
 /* A member that is left out when it is empty. */
 void set_list(struct val **status, const char *key, struct val *take);
 /* The number that an IntOrString stands for ("25%" of total); otherwise: what counts when it is neither. */

@@ -116,6 +116,13 @@ void set_count(struct val **status, const char *key, int64_t n)
         val_unset(status, key);
 }
 
+int compare_creation(const void *a, const void *b)
+{
+    const struct val *x = val_get(*(const struct val *const *)a, "metadata"), *y = val_get(*(const struct val *const *)b, "metadata");
+    int d = val_compare_str(val_get(x, "creationTimestamp"), val_get(y, "creationTimestamp"));
+    return d ? d : val_compare_str(val_get(x, "name"), val_get(y, "name"));
+}
+
 void set_list(struct val **status, const char *key, struct val *take)
 {
     if (val_len(take)) {

@@ -47,18 +47,11 @@ static int64_t revision_of(const struct val *set)
 
 /* ---- which is the current one ---- */
 
-static int by_age(const void *a, const void *b)
-{
-    const struct val *x = val_get(*(const struct val *const *)a, "metadata"), *y = val_get(*(const struct val *const *)b, "metadata");
-    int d = val_compare_str(val_get(x, "creationTimestamp"), val_get(y, "creationTimestamp"));
-    return d ? d : val_compare_str(val_get(x, "name"), val_get(y, "name"));
-}
-
 void rollout_read(struct rollout *d)
 {
     const struct val *template = val_at(d->doc, "spec.template");
     d->sets = claim(d->run, d->doc, kind_replicaset, val_at(d->doc, "spec.selector"), &d->set_count);
-    qsort(d->sets, d->set_count, sizeof(*d->sets), by_age);
+    qsort(d->sets, d->set_count, sizeof(*d->sets), compare_creation);
     d->old = arena_alloc(d->run->arena, (d->set_count + 1) * sizeof(*d->old));
     for (size_t i = 0; i < d->set_count; i++) {
         d->asked += replica_set_size(d->sets[i]);

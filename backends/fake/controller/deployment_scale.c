@@ -41,23 +41,18 @@ static int by_size(const struct share *x, const struct share *y)
     return (y->size > x->size) - (y->size < x->size);
 }
 
-static int by_birth(const struct share *x, const struct share *y)
-{
-    const struct val *a = val_get(*x->set, "metadata"), *b = val_get(*y->set, "metadata");
-    int d = val_compare_str(val_get(a, "creationTimestamp"), val_get(b, "creationTimestamp"));
-    return d ? d : val_compare_str(val_get(a, "name"), val_get(b, "name"));
-}
-
 static int larger_then_newer(const void *a, const void *b)
 {
+    const struct share *x = a, *y = b;
     int d = by_size(a, b);
-    return d ? d : by_birth(b, a);
+    return d ? d : compare_creation(y->set, x->set);
 }
 
 static int larger_then_older(const void *a, const void *b)
 {
+    const struct share *x = a, *y = b;
     int d = by_size(a, b);
-    return d ? d : by_birth(a, b);
+    return d ? d : compare_creation(x->set, y->set);
 }
 
 /* By how much the set's size changes when it keeps its part of the whole, rounded to the nearest. */

@@ -72,13 +72,6 @@ static bool collect_orphans(struct run *r)
     return left;
 }
 
-static int by_age(const void *a, const void *b)
-{
-    const struct val *x = *(const struct val *const *)a, *y = *(const struct val *const *)b;
-    int d = strcmp(val_at_str(x, "metadata.creationTimestamp", ""), val_at_str(y, "metadata.creationTimestamp", ""));
-    return d ? d : strcmp(val_at_str(x, "metadata.name", ""), val_at_str(y, "metadata.name", ""));
-}
-
 static void collect_finished(struct run *r)
 {
     size_t n, finished = 0;
@@ -88,7 +81,7 @@ static void collect_finished(struct run *r)
             pods[finished++] = pods[i];
     if (finished <= FINISHED_MAX)
         return;
-    qsort(pods, finished, sizeof(*pods), by_age);
+    qsort(pods, finished, sizeof(*pods), compare_creation);
     for (size_t i = 0; i < finished - FINISHED_MAX; i++)
         force_delete(r, val_at_str(pods[i], "metadata.uid", ""));
 }
