@@ -48,7 +48,7 @@ static void mount_token(struct cluster *c, struct val **pod, const char *secret)
     static const char *const lists[TOKEN_MEMOS] = { "spec.containers", "spec.initContainers" };
     char name[32] = "kube-api-access-";
     if (version_has(c->version, FEATURE_BOUND_TOKENS))
-        random_suffix(&c->random, name + strlen(name), 5);
+        random_suffix(&c->chance.tokens, name + strlen(name), 5);
     else if (!secret)
         return; /* the token controller has not made one yet */
     const char *volume = version_has(c->version, FEATURE_BOUND_TOKENS) ? name : secret;

@@ -258,7 +258,7 @@ struct cluster *cluster_new(struct settings *take, struct status *st)
     c->store = store_new();
     c->schedule = schedule_new();
     c->service_ranges = service_ranges_new();
-    random_seed(&c->random, take->seed);
+    chance_seed(&c->chance, take->seed);
     map_watches(c);
     store_observe(c->store, observe, c);
     make_world(c);
@@ -306,7 +306,7 @@ void cluster_free(struct cluster *c)
 struct cluster_image {
     struct store_image *store;
     struct schedule_image *schedule;
-    struct random random;
+    struct chance chance;
     int64_t now_ms;
     uint64_t client_writes, event_counter;
 };
@@ -315,7 +315,7 @@ struct cluster_image *cluster_save(struct cluster *c)
 {
     struct cluster_image *image = xcalloc(1, sizeof(*image));
     cluster_settle(c);
-    *image = (struct cluster_image){ store_save(c->store), schedule_save(c->schedule), c->random, c->now_ms,
+    *image = (struct cluster_image){ store_save(c->store), schedule_save(c->schedule), c->chance, c->now_ms,
                                      c->client_writes, c->event_counter };
     return image;
 }
@@ -325,7 +325,7 @@ void cluster_load(struct cluster *c, const struct cluster_image *image)
     store_load(c->store, image->store);
     service_ranges_rebuild(c->service_ranges, c->store);
     schedule_load(c->schedule, image->schedule);
-    c->random = image->random;
+    c->chance = image->chance;
     c->now_ms = image->now_ms;
     c->client_writes = image->client_writes;
     c->event_counter = image->event_counter;

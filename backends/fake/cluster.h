@@ -46,7 +46,7 @@ struct cluster {
     struct settings settings;
     struct version version; /* settings.version, for short */
     struct store *store;
-    struct random random;
+    struct chance chance;
     int64_t now_ms;
     struct schedule *schedule; /* timers and queues; controller.h */
     struct arena *arena;       /* of the sync that runs now */

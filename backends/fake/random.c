@@ -17,6 +17,15 @@ void random_seed(struct random *r, uint64_t seed)
         r->s[i] = spread(&seed);
 }
 
+void chance_seed(struct chance *c, uint64_t seed)
+{
+    random_seed(&c->names, spread(&seed));
+    random_seed(&c->uids, spread(&seed));
+    random_seed(&c->nodes, spread(&seed));
+    random_seed(&c->numbers, spread(&seed));
+    random_seed(&c->tokens, spread(&seed));
+}
+
 static uint64_t rotate(uint64_t x, int k)
 {
     return (x << k) | (x >> (64 - k));

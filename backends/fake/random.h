@@ -1,5 +1,6 @@
 /*
- * The one source of chance: a seeded generator (xoshiro256**), part of the cluster's state.
+ * The one source of chance: a seeded generator (xoshiro256**), part of the cluster's state.  What is drawn for one purpose
+ * does not shift what is drawn for another: each has a stream of its own, so that a new object leaves other pods' names alone.
  */
 #ifndef SEODANG_FAKE_RANDOM_H
 #define SEODANG_FAKE_RANDOM_H
@@ -10,7 +11,17 @@ struct random {
     uint64_t s[4];
 };
 
+/* The cluster's streams, all from its one seed. */
+struct chance {
+    struct random names;   /* what generateName appends */
+    struct random uids;
+    struct random nodes;   /* the scheduler's choice among equals */
+    struct random numbers; /* cluster addresses and node ports */
+    struct random tokens;  /* and certificates, and the names of Secrets that hold them */
+};
+
 void random_seed(struct random *r, uint64_t seed);
+void chance_seed(struct chance *c, uint64_t seed);
 uint64_t random_next(struct random *r);
 /* 0 .. n-1 */
 uint64_t random_below(struct random *r, uint64_t n);

@@ -65,7 +65,7 @@ static int generate_name(struct cluster *c, const struct kind *k, const char *ns
         return 0;
     for (int i = 0; i < GENERATED_TRIES; i++) {
         char suffix[6];
-        random_suffix(&c->random, suffix, 5);
+        random_suffix(&c->chance.names, suffix, 5);
         struct val *name = val_stringf("%.*s%s", GENERATED_BASE_MAX, base, suffix);
         bool taken = store_get(c->store, k, ns, val_str(name)) != NULL;
         val_put(doc, "metadata.name", name);
@@ -85,7 +85,7 @@ static void fill_metadata(struct cluster *c, const struct kind *k, struct val **
     char uid[37];
     for (size_t i = 0; i < ARRAY_LEN(server_owned); i++)
         val_drop(doc, server_owned[i]);
-    random_uuid(&c->random, uid);
+    random_uuid(&c->chance.uids, uid);
     val_put_str(doc, "metadata.uid", uid);
     val_put(doc, "metadata.creationTimestamp", time_val(c->now_ms));
     if (k->flags & KIND_GENERATION)

@@ -153,7 +153,7 @@ size_t best_node(const struct attempt *a, const struct val *const *nodes, size_t
         if (sums[i] > sums[best]) {
             best = i;
             equals = 1;
-        } else if (sums[i] == sums[best] && random_below(&a->run->cluster->random, ++equals) == 0) {
+        } else if (sums[i] == sums[best] && random_below(&a->run->cluster->chance.nodes, ++equals) == 0) {
             best = i;
         }
     }

@@ -250,7 +250,7 @@ static int allocate_address(struct allocation *a)
         return 0;
     if (*address)
         return take_address(a, address);
-    size_t number = taken_next(&a->ranges->addresses, &a->kc->cluster->random);
+    size_t number = taken_next(&a->ranges->addresses, &a->kc->cluster->chance.numbers);
     if (number == SIZE_MAX)
         return status_set(a->st, 500, "InternalError", "Internal error occurred: failed to allocate a serviceIP: range is full");
     struct val *made = address_val(number);
@@ -293,7 +293,7 @@ static int take_port(struct allocation *a, size_t i, int64_t port)
 static int64_t next_port(struct allocation *a, const struct val *ports)
 {
     for (int tries = 0; tries < PORTS; tries++) {
-        size_t number = taken_next(&a->ranges->ports, &a->kc->cluster->random);
+        size_t number = taken_next(&a->ranges->ports, &a->kc->cluster->chance.numbers);
         if (number == SIZE_MAX)
             break;
         if (!has_node_port(ports, val_len(ports), PORT_FIRST + (int64_t)number))

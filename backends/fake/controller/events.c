@@ -64,7 +64,7 @@ static struct val *new_event(struct run *r, struct val *take_involved, const cha
     char uid[37];
     uint64_t nanos = (uint64_t)r->cluster->now_ms * 1000000 + r->cluster->event_counter++ % 1000000;
     char *name = xstrf("%s.%" PRIx64, val_get_str(take_involved, "name", ""), nanos);
-    random_uuid(&r->cluster->random, uid);
+    random_uuid(&r->cluster->chance.uids, uid);
     bool modern = r->controller->new_events;
     struct val *now = time_val(r->cluster->now_ms);
     struct val *event = val_fmt(

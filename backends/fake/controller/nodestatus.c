@@ -75,10 +75,10 @@ static struct val *node_info(struct run *r, const char *name)
                        " operatingSystem:linux, architecture:amd64, kubeletVersion:%s, kubeProxyVersion:%s}",
                        node_default_runtime(r->cluster->version), r->cluster->settings.git_version,
                        r->cluster->settings.git_version);
-    random_uuid(&r->cluster->random, uuid);
+    random_uuid(&r->cluster->chance.uids, uuid);
     val_put_str(&info, "machineID", name);
     val_put_str(&info, "systemUUID", uuid);
-    random_uuid(&r->cluster->random, uuid);
+    random_uuid(&r->cluster->chance.uids, uuid);
     val_put_str(&info, "bootID", uuid);
     return info;
 }

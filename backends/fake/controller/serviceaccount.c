@@ -26,7 +26,7 @@ static void add_random(struct run *r, struct strbuf *sb, size_t bytes)
 {
     unsigned char *data = arena_alloc(r->arena, bytes);
     for (size_t i = 0; i < bytes; i++)
-        data[i] = (unsigned char)random_below(&r->cluster->random, 256);
+        data[i] = (unsigned char)random_below(&r->cluster->chance.tokens, 256);
     base64_encode(sb, data, bytes);
 }
 
@@ -68,7 +68,7 @@ static int give_token(struct run *r, const struct object *account, struct status
     char suffix[6];
     struct strbuf token = STRBUF_INIT;
     const char *ns = arena_strdup(r->arena, account->ns), *name = arena_strdup(r->arena, account->name);
-    random_suffix(&r->cluster->random, suffix, 5);
+    random_suffix(&r->cluster->chance.tokens, suffix, 5);
     const char *secret = arena_strf(r->arena, "%s-token-%s", name, suffix);
     add_random(r, &token, TOKEN_BYTES);
     struct val *doc = val_fmt("{apiVersion:v1, kind:Secret, metadata:{name:%s, namespace:%s, annotations:{"

@@ -35,4 +35,4 @@ long   <none>             1
 NAME   SCHEDULE    SUSPEND   ACTIVE   LAST SCHEDULE   AGE
 cron   * * * * *   False     0        <none>          70s
 > kubectl delete pod --all --grace-period=9223372036854775807 --wait=false
-pod "long-2v9bg" deleted
+pod "long-6h9lp" deleted

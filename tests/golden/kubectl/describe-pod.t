@@ -42,7 +42,7 @@ Containers:
     Mounts:
       /d from d (rw)
       /e from e (rw,path="in")
-      /var/run/secrets/kubernetes.io/serviceaccount from default-token-z2qfz (ro)
+      /var/run/secrets/kubernetes.io/serviceaccount from default-token-xsn47 (ro)
 Conditions:
 Volumes:
   e:
@@ -68,8 +68,8 @@ Volumes:
     FSType:            
     ReadOnly:          false
     VolumeAttributes:  a=b
-  default-token-z2qfz:
+  default-token-xsn47:
     Type:        Secret (a volume populated by a Secret)
-    SecretName:  default-token-z2qfz
+    SecretName:  default-token-xsn47
     Optional:    false
 QoS Class:       Burstable

@@ -27,18 +27,18 @@ Events:                   <none>
 > kubectl get nodes > /dev/null
 > kubectl drain kube-node1 --timeout=7s
 node/kube-node1 cordoned
-evicting pod default/web-6dc5cd68db-85f22
-evicting pod default/web-6dc5cd68db-85f22
-evicting pod default/web-6dc5cd68db-85f22
-2> error when evicting pods/"web-6dc5cd68db-85f22" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
-2> error when evicting pods/"web-6dc5cd68db-85f22" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
-2> There are pending pods in node "kube-node1" when an error occurred: error when evicting pods/"web-6dc5cd68db-85f22" -n "default": global timeout reached: 7s
-2> pod/web-6dc5cd68db-85f22
+evicting pod default/web-6dc5cd68db-6h9lp
+evicting pod default/web-6dc5cd68db-6h9lp
+evicting pod default/web-6dc5cd68db-6h9lp
+2> error when evicting pods/"web-6dc5cd68db-6h9lp" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
+2> error when evicting pods/"web-6dc5cd68db-6h9lp" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
+2> There are pending pods in node "kube-node1" when an error occurred: error when evicting pods/"web-6dc5cd68db-6h9lp" -n "default": global timeout reached: 7s
+2> pod/web-6dc5cd68db-6h9lp
 2> error: unable to drain node "kube-node1", aborting command...
 2> 
 2> There are pending nodes to be drained:
 2>  kube-node1
-2> error: error when evicting pods/"web-6dc5cd68db-85f22" -n "default": global timeout reached: 7s
+2> error: error when evicting pods/"web-6dc5cd68db-6h9lp" -n "default": global timeout reached: 7s
 = 1
 > kubectl uncordon kube-node1
 node/kube-node1 uncordoned
@@ -46,11 +46,13 @@ node/kube-node1 uncordoned
 deployment.apps/web scaled
 > kubectl drain kube-node1
 node/kube-node1 cordoned
-evicting pod default/web-6dc5cd68db-85f22
-evicting pod default/web-6dc5cd68db-85f22
-pod/web-6dc5cd68db-85f22 evicted
+evicting pod default/web-6dc5cd68db-6h9lp
+evicting pod default/web-6dc5cd68db-dsx7j
+evicting pod default/web-6dc5cd68db-6h9lp
+pod/web-6dc5cd68db-dsx7j evicted
+pod/web-6dc5cd68db-6h9lp evicted
 node/kube-node1 evicted
-2> error when evicting pods/"web-6dc5cd68db-85f22" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
+2> error when evicting pods/"web-6dc5cd68db-6h9lp" -n "default" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.
 > kubectl uncordon kube-node1
 node/kube-node1 uncordoned
 > kubectl wait pod -l app=web --for=condition=Ready > /dev/null

@@ -44,7 +44,7 @@ node/kube-node1 cordoned
 2> 
 2> There are pending nodes to be drained:
 2>  kube-node1
-2> cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/agent-5f22n
+2> cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/agent-6h9lp
 2> cannot delete Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override): default/bare, default/stays
 2> cannot delete Pods with local storage (use --delete-emptydir-data to override): default/store
 = 1
@@ -56,7 +56,7 @@ node/kube-node2 cordoned
 2> There are pending nodes to be drained:
 2>  kube-node1
 2>  kube-node2
-2> error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/agent-5f22n
+2> error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/agent-6h9lp
 = 1
 > kubectl drain kube-node1 --dry-run=client --force --ignore-daemonsets --delete-emptydir-data
 node/kube-node1 already cordoned (dry run)
@@ -64,14 +64,14 @@ evicting pod default/bare (dry run)
 evicting pod default/stays (dry run)
 evicting pod default/store (dry run)
 node/kube-node1 drained (dry run)
-2> WARNING: ignoring DaemonSet-managed Pods: default/agent-5f22n; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
+2> WARNING: ignoring DaemonSet-managed Pods: default/agent-6h9lp; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
 > kubectl drain kube-node1 --dry-run=server --force --ignore-daemonsets --delete-emptydir-data
 node/kube-node1 already cordoned (server dry run)
 evicting pod default/bare (server dry run)
 evicting pod default/stays (server dry run)
 evicting pod default/store (server dry run)
 node/kube-node1 drained (server dry run)
-2> WARNING: ignoring DaemonSet-managed Pods: default/agent-5f22n; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
+2> WARNING: ignoring DaemonSet-managed Pods: default/agent-6h9lp; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
 > kubectl drain kube-node1 --force --ignore-daemonsets --pod-selector=app=stays --timeout=3s
 node/kube-node1 already cordoned
 evicting pod default/stays
@@ -99,7 +99,7 @@ pod/stays evicted
 pod/bare evicted
 pod/store evicted
 node/kube-node1 evicted
-2> WARNING: ignoring DaemonSet-managed Pods: default/agent-5f22n; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
+2> WARNING: ignoring DaemonSet-managed Pods: default/agent-6h9lp; deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/bare, default/stays, default/store
 > kubectl delete ds agent --cascade=orphan
 daemonset.apps "agent" deleted
 > kubectl drain kube-node1
@@ -108,18 +108,18 @@ node/kube-node1 already cordoned
 2> 
 2> There are pending nodes to be drained:
 2>  kube-node1
-2> error: cannot delete Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override): default/agent-5f22n
+2> error: cannot delete Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet (use --force to override): default/agent-6h9lp
 = 1
 > kubectl drain kube-node1 --force --disable-eviction
 node/kube-node1 already cordoned
-pod/agent-5f22n deleted
+pod/agent-6h9lp deleted
 node/kube-node1 deleted
-2> WARNING: deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/agent-5f22n
+2> WARNING: deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/agent-6h9lp
 > kubectl drain -l kubernetes.io/hostname=kube-node2 --dry-run=client --force
 node/kube-node2 already cordoned (dry run)
-evicting pod default/agent-hxbvd (dry run)
+evicting pod default/agent-thlrr (dry run)
 node/kube-node2 drained (dry run)
-2> WARNING: deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/agent-hxbvd
+2> WARNING: deleting Pods not managed by ReplicationController, ReplicaSet, Job, DaemonSet or StatefulSet: default/agent-thlrr
 > kubectl uncordon kube-node1 kube-node2
 node/kube-node1 uncordoned
 node/kube-node2 uncordoned

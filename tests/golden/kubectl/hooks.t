@@ -107,12 +107,12 @@ web    0/1     Running   0          28s
 Events:
   Type     Reason               Age   From               Message
   ----     ------               ----  ----               -------
-  Normal   Scheduled            28s   default-scheduler  Successfully assigned default/badhook to kube-node2
+  Normal   Scheduled            28s   default-scheduler  Successfully assigned default/badhook to kube-node3
   Normal   Pulling              28s   kubelet            Pulling image "busybox"
   Normal   Pulled               26s   kubelet            Successfully pulled image "busybox" in 2.001005452s
   Normal   Created              26s   kubelet            Created container c
   Normal   Started              26s   kubelet            Started container c
-  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(ed01c158-6ccf-4e8a-a221-f07f9591142d)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
+  Warning  FailedPostStartHook  26s   kubelet            Exec lifecycle hook ([sh -c echo no; exit 5]) for Container "c" in Pod "badhook_default(8604a56e-94ae-4fb2-b760-c2a849049408)" failed - error: command 'sh -c echo no; exit 5' exited with 5: no
 , message: "no\n"
   Normal  Killing  26s  kubelet  FailedPostStartHook
 > kubectl describe pod web | grep Unhealthy
@@ -121,7 +121,7 @@ Events:
 pod "hooked" deleted
 > kubectl get events --field-selector involvedObject.name=hooked -o custom-columns=R:.reason,M:.message
 R           M
-Scheduled   Successfully assigned default/hooked to kube-node3
+Scheduled   Successfully assigned default/hooked to kube-node1
 Pulling     Pulling image "nginx:1.27"
 Pulled      Successfully pulled image "nginx:1.27" in 2.000657885s
 Created     Created container c

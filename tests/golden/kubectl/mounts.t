@@ -14,8 +14,8 @@ pod/m created
 Events:
   Type     Reason       Age                  From               Message
   ----     ------       ----                 ----               -------
-  Normal   Scheduled    2m30s                default-scheduler  Successfully assigned default/m to kube-node3
-  Warning  FailedMount  27s                  kubelet            Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[v default-token-z2qfz]: timed out waiting for the condition
+  Normal   Scheduled    2m30s                default-scheduler  Successfully assigned default/m to kube-node1
+  Warning  FailedMount  27s                  kubelet            Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[v default-token-xsn47]: timed out waiting for the condition
   Warning  FailedMount  23s (x9 over 2m30s)  kubelet            MountVolume.SetUp failed for volume "v" : configmap "later" not found
 > kubectl create -f - <<'EOF'
 | apiVersion: v1
@@ -27,7 +27,7 @@ configmap/later created
 > clock until 400
 > kubectl get pod m -o wide
 NAME   READY   STATUS    RESTARTS   AGE     IP           NODE         NOMINATED NODE   READINESS GATES
-m      1/1     Running   0          6m40s   10.233.0.2   kube-node3   <none>           0/1
+m      1/1     Running   0          6m40s   10.233.0.2   kube-node1   <none>           0/1
 > kubectl exec m -- ls /v
 p
 > kubectl get pod m -o jsonpath='{.status.conditions[?(@.type=="Ready")].message}'

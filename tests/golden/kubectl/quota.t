@@ -16,8 +16,8 @@ requests.cpu            0     1
 deployment.apps/web created
 > kubectl get events -n team --field-selector reason=FailedCreate
 LAST SEEN   TYPE      REASON         OBJECT                      MESSAGE
-0s          Warning   FailedCreate   replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-jc6bf" is forbidden: failed quota: q: must specify requests.cpu
-0s          Warning   FailedCreate   replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-prwxd" is forbidden: failed quota: q: must specify requests.cpu
+0s          Warning   FailedCreate   replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-6h9lp" is forbidden: failed quota: q: must specify requests.cpu
+0s          Warning   FailedCreate   replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-thlrr" is forbidden: failed quota: q: must specify requests.cpu
 > kubectl apply -n team -f - <<EOF
 | apiVersion: v1
 | kind: LimitRange
@@ -50,14 +50,14 @@ deployment.apps/web created
 \
 > kubectl get events -n team --field-selector involvedObject.kind=ReplicaSet
 LAST SEEN   TYPE      REASON             OBJECT                      MESSAGE
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-jc6bf" is forbidden: failed quota: q: must specify requests.cpu
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-prwxd" is forbidden: failed quota: q: must specify requests.cpu
-0s          Normal    SuccessfulCreate   replicaset/web-6dc5cd68db   Created pod: web-6dc5cd68db-gn8r4
-0s          Normal    SuccessfulCreate   replicaset/web-6dc5cd68db   Created pod: web-6dc5cd68db-dtcjc
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-crr5c" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-6c5kw" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-27zkt" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
-0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-828sz" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-6h9lp" is forbidden: failed quota: q: must specify requests.cpu
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-thlrr" is forbidden: failed quota: q: must specify requests.cpu
+0s          Normal    SuccessfulCreate   replicaset/web-6dc5cd68db   Created pod: web-6dc5cd68db-wkhn5
+0s          Normal    SuccessfulCreate   replicaset/web-6dc5cd68db   Created pod: web-6dc5cd68db-dsx7j
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-bpldc" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-4rk8c" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-l9vkh" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
+0s          Warning   FailedCreate       replicaset/web-6dc5cd68db   Error creating: pods "web-6dc5cd68db-dq4xm" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2
 > kubectl get quota -n team
 NAME   AGE   REQUEST                                                                         LIMIT
 q      0s    configmaps: 1/3, count/deployments.apps: 1/2, pods: 2/2, requests.cpu: 400m/1   

@@ -24,9 +24,9 @@ deployment.apps/web created
 | EOF
 service/named created
 > kubectl get svc,ep,endpointslices
-NAME                 TYPE        CLUSTER-IP       EXTERNAL-IP   PORT(S)                      AGE
-service/kubernetes   ClusterIP   10.96.0.1        <none>        443/TCP                      10s
-service/named        NodePort    10.107.242.102   <none>        80:30080/TCP,443:31232/TCP   0s
+NAME                 TYPE        CLUSTER-IP     EXTERNAL-IP   PORT(S)                      AGE
+service/kubernetes   ClusterIP   10.96.0.1      <none>        443/TCP                      10s
+service/named        NodePort    10.110.73.75   <none>        80:30080/TCP,443:32362/TCP   0s
 
 NAME                   ENDPOINTS                                               AGE
 endpoints/kubernetes   192.168.200.50:6443                                     10s
@@ -34,12 +34,12 @@ endpoints/named        10.233.0.2:80,10.233.0.3:80,10.233.0.4:80 + 3 more...   0
 
 NAME                                         ADDRESSTYPE   PORTS     ENDPOINTS                          AGE
 endpointslice.discovery.k8s.io/kubernetes    IPv4          6443      192.168.200.50                     10s
-endpointslice.discovery.k8s.io/named-f7567   IPv4          80,8443   10.233.0.2,10.233.0.3,10.233.0.4   0s
+endpointslice.discovery.k8s.io/named-dsx7j   IPv4          80,8443   10.233.0.2,10.233.0.3,10.233.0.4   0s
 > kubectl get ep named -o jsonpath='{.subsets[0].ports}'
 [{"name":"a","port":80,"protocol":"TCP"},{"name":"b","port":8443,"protocol":"TCP"}]
 \
 > kubectl get endpointslices -l kubernetes.io/service-name=named -o jsonpath='{.items[0].endpoints[0].topology}{.items[0].metadata.labels}'
-{"kubernetes.io/hostname":"kube-node2"}{"endpointslice.kubernetes.io/managed-by":"endpointslice-controller.k8s.io","kubernetes.io/service-name":"named"}
+{"kubernetes.io/hostname":"kube-node1"}{"endpointslice.kubernetes.io/managed-by":"endpointslice-controller.k8s.io","kubernetes.io/service-name":"named"}
 \
 > kubectl create service nodeport np --tcp=80:80 --node-port=30080
 2> error: failed to create NodePort service: Service "np" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated
@@ -66,11 +66,11 @@ metadata:
   name: named
   namespace: default
   resourceVersion: "89"
-  uid: e01a6205-607d-480d-bf1d-419bd74990fa
+  uid: b378ffac-fe6f-4a01-9e78-8d927c34cc54
 spec:
-  clusterIP: 10.107.242.102
+  clusterIP: 10.110.73.75
   clusterIPs:
-  - 10.107.242.102
+  - 10.110.73.75
   ports:
   - name: a
     port: 80
@@ -100,7 +100,7 @@ metadata:
   name: np
   namespace: default
   resourceVersion: "93"
-  uid: 51cc64bc-2109-4a6a-9a4b-9836e96ee167
+  uid: 45ab72e5-f3a5-482a-93a6-1f5313af8a06
 spec:
   externalName: a.b
   ports:

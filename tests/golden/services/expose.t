@@ -68,8 +68,8 @@ Annotations:       <none>
 Selector:          app=web
 Type:              ClusterIP
 IP Families:       <none>
-IP:                10.99.65.215
-IPs:               10.99.65.215
+IP:                10.110.73.75
+IPs:               10.110.73.75
 Port:              <unset>  80/TCP
 TargetPort:        8080/TCP
 Endpoints:         10.233.0.2:8080,10.233.0.3:8080
@@ -84,8 +84,8 @@ Annotations:       <none>
 Selector:          app=web
 Type:              ClusterIP
 IP Families:       <none>
-IP:                10.96.204.230
-IPs:               10.96.204.230
+IP:                10.97.49.129
+IPs:               10.97.49.129
 Port:              port-1  80/TCP
 TargetPort:        80/TCP
 Endpoints:         10.233.0.2:80,10.233.0.3:80
@@ -127,7 +127,7 @@ Endpoints:
 Events:        <none>
 
 
-Name:         w2-jsftz
+Name:         w2-dsx7j
 Namespace:    default
 Labels:       app=web
               endpointslice.kubernetes.io/managed-by=endpointslice-controller.k8s.io
@@ -144,18 +144,18 @@ Endpoints:
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-2v9bg
-    Topology:   kubernetes.io/hostname=kube-node2
+    TargetRef:  Pod/web-6dc5cd68db-6h9lp
+    Topology:   kubernetes.io/hostname=kube-node1
   - Addresses:  10.233.0.3
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-85f22
+    TargetRef:  Pod/web-6dc5cd68db-thlrr
     Topology:   kubernetes.io/hostname=kube-node3
 Events:         <none>
 
 
-Name:         w4-9cbcx
+Name:         w4-bpldc
 Namespace:    default
 Labels:       app=web
               endpointslice.kubernetes.io/managed-by=endpointslice-controller.k8s.io
@@ -171,18 +171,18 @@ Endpoints:
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-2v9bg
-    Topology:   kubernetes.io/hostname=kube-node2
+    TargetRef:  Pod/web-6dc5cd68db-6h9lp
+    Topology:   kubernetes.io/hostname=kube-node1
   - Addresses:  10.233.0.3
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-85f22
+    TargetRef:  Pod/web-6dc5cd68db-thlrr
     Topology:   kubernetes.io/hostname=kube-node3
 Events:         <none>
 
 
-Name:         web-4mwb9
+Name:         web-wkhn5
 Namespace:    default
 Labels:       app=web
               endpointslice.kubernetes.io/managed-by=endpointslice-controller.k8s.io
@@ -198,13 +198,13 @@ Endpoints:
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-2v9bg
-    Topology:   kubernetes.io/hostname=kube-node2
+    TargetRef:  Pod/web-6dc5cd68db-6h9lp
+    Topology:   kubernetes.io/hostname=kube-node1
   - Addresses:  10.233.0.3
     Conditions:
       Ready:    true
     Hostname:   <unset>
-    TargetRef:  Pod/web-6dc5cd68db-85f22
+    TargetRef:  Pod/web-6dc5cd68db-thlrr
     Topology:   kubernetes.io/hostname=kube-node3
 Events:         <none>
 > kubectl get svc w2 -o yaml
@@ -217,11 +217,11 @@ metadata:
   name: w2
   namespace: default
   resourceVersion: "77"
-  uid: 9208db4a-d8b0-405d-97b8-32b903feb31b
+  uid: 1dc6da3d-1714-4d02-90e0-dfba372c19c2
 spec:
-  clusterIP: 10.96.204.230
+  clusterIP: 10.97.49.129
   clusterIPs:
-  - 10.96.204.230
+  - 10.97.49.129
   ports:
   - name: port-1
     port: 80

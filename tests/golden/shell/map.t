@@ -31,11 +31,11 @@ job.batch/testapp-job-fail created
 노드 4대, 파드 3개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ A░                                  │
+│                                     │ │ B░                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ B░                                  │ │ B░                                  │
+│ A░                                  │ │ B░                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 1개              B job/testapp-job-para 2개
 ░ 준비 중  # 테인트
@@ -44,29 +44,29 @@ A job/testapp-job-fail 1개              B job/testapp-job-para 2개
 노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ A✗* A✗* A█*                         │
+│                                     │ │ B█*                                 │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ B█*                                 │ │ B█*                                 │
+│ A✗* A✗* A█*                         │ │ B█*                                 │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-fail-lhclm: 준비 중 → 실패
-  파드 testapp-job-fail-jsftz: 새로 생김, kube-node1, 실패
-  파드 testapp-job-fail-wxlw6: 새로 생김, kube-node1, 실행 중
-  파드 testapp-job-para-5pdf8: 준비 중 → 실행 중
-  파드 testapp-job-para-xbgk2: 준비 중 → 실행 중
+  파드 testapp-job-fail-wkhn5: 준비 중 → 실패
+  파드 testapp-job-fail-dsx7j: 새로 생김, kube-node2, 실패
+  파드 testapp-job-fail-bpldc: 새로 생김, kube-node2, 실행 중
+  파드 testapp-job-para-6h9lp: 준비 중 → 실행 중
+  파드 testapp-job-para-thlrr: 준비 중 → 실행 중
 > map
 노드 4대, 파드 5개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
-│                                     │ │ A✗ A✗ A█                            │
+│                                     │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ B█                                  │ │ B█                                  │
+│ A✗ A✗ A█                            │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  # 테인트
@@ -84,11 +84,11 @@ node/kube-node2 cordoned
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 * ───────────────────────┐
 │ Ready master #master:NoSchedule     │ │ Ready                               │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
-│                                     │ │ A✗ A✗ A█                            │
+│                                     │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 * ───────────────────────┐ ┌ kube-node3 * ───────────────────────┐
 │ Ready,SchedulingDisabled            │ │ Ready #dedicated=gpu:NoSchedule     │
-│ B█                                  │ │ B█                                  │
+│ A✗ A✗ A█                            │ │ B█                                  │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 A job/testapp-job-fail 3개              B job/testapp-job-para 2개
 █ 실행 중  ✗ 실패  * 지난번과 달라짐  # 테인트
@@ -102,28 +102,27 @@ job.batch "testapp-job-fail" deleted
 node/kube-node1 annotated
 > clock advance 50s
 > map
-노드 4대, 파드 5개 (default)
+노드 4대, 파드 3개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 * ───────────────────────┐
 │ Ready master #master:NoSchedule     │ │ NotReady                            │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
 │                                     │ │ #unreachable:NoSchedule #unreachab… │
-│                                     │ │ A░* A░* B~*                         │
+│                                     │ │ A▒* A░*                             │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 ─────────────────────────┐ ┌ kube-node3 ─────────────────────────┐
 │ Ready,SchedulingDisabled            │ │ Ready #dedicated=gpu:NoSchedule     │
-│ A✓*                                 │ │ A✓*                                 │
+│                                     │ │ A✓*                                 │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
-A job/testapp-job-para 4개              B job/testapp-job-fail 1개
-░ 준비 중  ✓ 성공  ~ 떠나는 중  * 지난번과 달라짐  # 테인트
+A job/testapp-job-para 3개
+░ 준비 중  ▒ 준비 안 됨  ✓ 성공  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 testapp-job-para-5pdf8: 실행 중 → 성공
-  파드 testapp-job-para-xbgk2: 실행 중 → 성공
-  파드 testapp-job-para-klfv4: 새로 생김, kube-node1, 준비 중
-  파드 testapp-job-para-wpjc6: 새로 생김, kube-node1, 준비 중
-  파드 testapp-job-fail-wxlw6: 실행 중 → 떠나는 중
+  파드 testapp-job-para-6h9lp: 실행 중 → 준비 안 됨
+  파드 testapp-job-para-thlrr: 실행 중 → 성공
+  파드 testapp-job-para-4rk8c: 새로 생김, kube-node1, 준비 중
   노드 kube-node1: -Ready +NotReady +#unreachable:NoSchedule +#unreachable:NoExecute
-  파드 testapp-job-fail-jsftz: 없어짐
-  파드 testapp-job-fail-lhclm: 없어짐
+  파드 testapp-job-fail-dsx7j: 없어짐
+  파드 testapp-job-fail-bpldc: 없어짐
+  파드 testapp-job-fail-wkhn5: 없어짐
 > kubectl uncordon kube-node2
 node/kube-node2 uncordoned
 > kubectl taint node kube-node3 dedicated-
@@ -136,35 +135,34 @@ deployment.apps/lost created
 deployment.apps/lost patched
 > clock advance 30s
 > map
-노드 4대, 파드 37개 (default)
+노드 4대, 파드 35개 (default)
 ┌ kube-master1 ───────────────────────┐ ┌ kube-node1 ─────────────────────────┐
 │ Ready master #master:NoSchedule     │ │ NotReady                            │
 │                                     │ │ disk=ssd type=a-long-value-that-ne… │
 │                                     │ │ #unreachable:NoSchedule #unreachab… │
-│                                     │ │ A░ A░ B~                            │
+│                                     │ │ A▒ A░                               │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ kube-node2 * ───────────────────────┐ ┌ kube-node3 * ───────────────────────┐
 │ Ready                               │ │ Ready                               │
-│ A✓ D!* E█* E█* E█* E█* E█* E█* E█*  │ │ A✓ E█* E█* E█* E█* E█* E█* E█* E█*  │
-│ E█* E█* E█* E█* E█* E█* E█* E█*     │ │ E█* E█* E█* E█* E█* E█* E█*         │
+│ D█* D█* D█* D█* D█* D█* D█* D█* D█* │ │ A✓ C!* D█* D█* D█* D█* D█* D█* D█*  │
+│ D█* D█* D█* D█* D█* D█*             │ │ D█* D█* D█* D█* D█* D█* D█* D█*     │
 └─────────────────────────────────────┘ └─────────────────────────────────────┘
 ┌ 노드가 없는 파드 ───────────────────┐
-│ C·*                                 │
+│ B·*                                 │
 └─────────────────────────────────────┘
-A job/testapp-job-para 4개              B job/testapp-job-fail 1개
-C replicaset/lost-5db55b746c 1개        D replicaset/lost-64db884b7 1개
-E replicaset/web-6dc5cd68db 30개
-· 자리 기다림  ░ 준비 중  █ 실행 중  ! 시작하지 못함  ✓ 성공  ~ 떠나는 중
+A job/testapp-job-para 3개              B replicaset/lost-5db55b746c 1개
+C replicaset/lost-64db884b7 1개         D replicaset/web-6dc5cd68db 30개
+· 자리 기다림  ░ 준비 중  ▒ 준비 안 됨  █ 실행 중  ! 시작하지 못함  ✓ 성공
 * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 lost-5db55b746c-j6p9h: 새로 생김, 자리 기다림
-  파드 lost-64db884b7-w4ldl: 새로 생김, kube-node2, 시작하지 못함
-  파드 web-6dc5cd68db-2fhnq: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-5kw58: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-6drxg: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-8r4rr: 새로 생김, kube-node2, 실행 중
-  파드 web-6dc5cd68db-9b8g8: 새로 생김, kube-node3, 실행 중
-  파드 web-6dc5cd68db-87z5d: 새로 생김, kube-node2, 실행 중
+  파드 lost-5db55b746c-zjmj7: 새로 생김, 자리 기다림
+  파드 lost-64db884b7-s59tv: 새로 생김, kube-node3, 시작하지 못함
+  파드 web-6dc5cd68db-5bq2r: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-6xhhz: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-7q2k4: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-22lq5: 새로 생김, kube-node2, 실행 중
+  파드 web-6dc5cd68db-27gt8: 새로 생김, kube-node3, 실행 중
+  파드 web-6dc5cd68db-c6sdp: 새로 생김, kube-node2, 실행 중
   … 그 밖에 26가지
 > map -n kube-system
 노드 4대, 파드 0개 (kube-system)

@@ -118,10 +118,10 @@ deployment.apps/web created
 > clock advance 30s
 > map
 노드 100대, 파드 103개 (default)
-kube-node1…kube-node27, kube-node29…kube-node38, … (96대)
+kube-node1…kube-node6, kube-node8…kube-node21, … (96대)
     Ready
     A█
-kube-node28, kube-node39, kube-node94 (3대)
+kube-node7, kube-node22, kube-node27 (3대)
     Ready
     A█ B█
 kube-node40
@@ -136,30 +136,30 @@ deployment.apps/web scaled
 > clock advance 1s
 > map
 노드 100대, 파드 140개 (default)
-kube-node1…kube-node4, kube-node6…kube-node9, … (59대)
+kube-node1…kube-node2, kube-node4…kube-node6, … (58대)
     Ready
     A█
-kube-node5, kube-node10…kube-node11, kube-node15, … (36대)
+kube-node3, kube-node11…kube-node14, kube-node16, … (37대)
     Ready
     A█ B░*
-kube-node28, kube-node39, kube-node94 (3대)
+kube-node7, kube-node22, kube-node27 (3대)
     Ready
     A█ B█
 kube-node40
     Ready disk=ssd
-    A█ B░*
+    A█
 kube-node77 *
     Ready,SchedulingDisabled
     A█
 A daemonset/agent 100개                 B replicaset/web-6dc5cd68db 40개
 ░ 준비 중  █ 실행 중  * 지난번과 달라짐  # 테인트
 지난번 지도에서 달라진 것:
-  파드 web-6dc5cd68db-4g84v: 새로 생김, kube-node62, 준비 중
-  파드 web-6dc5cd68db-4gqtl: 새로 생김, kube-node10, 준비 중
-  파드 web-6dc5cd68db-85pk8: 새로 생김, kube-node56, 준비 중
-  파드 web-6dc5cd68db-cg5cv: 새로 생김, kube-node52, 준비 중
-  파드 web-6dc5cd68db-czbpq: 새로 생김, kube-node15, 준비 중
-  파드 web-6dc5cd68db-czk6k: 새로 생김, kube-node40, 준비 중
-  파드 web-6dc5cd68db-d8vts: 새로 생김, kube-node32, 준비 중
-  파드 web-6dc5cd68db-d9srs: 새로 생김, kube-node5, 준비 중
+  파드 web-6dc5cd68db-2d4mr: 새로 생김, kube-node53, 준비 중
+  파드 web-6dc5cd68db-2ftwz: 새로 생김, kube-node60, 준비 중
+  파드 web-6dc5cd68db-2h9r4: 새로 생김, kube-node38, 준비 중
+  파드 web-6dc5cd68db-4hhlg: 새로 생김, kube-node47, 준비 중
+  파드 web-6dc5cd68db-4hw52: 새로 생김, kube-node28, 준비 중
+  파드 web-6dc5cd68db-5gp7w: 새로 생김, kube-node35, 준비 중
+  파드 web-6dc5cd68db-5x279: 새로 생김, kube-node16, 준비 중
+  파드 web-6dc5cd68db-6phqj: 새로 생김, kube-node68, 준비 중
   … 그 밖에 30가지

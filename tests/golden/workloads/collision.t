@@ -30,6 +30,6 @@ deployment.apps/web created
 Deployment 2
 > kubectl get pods
 NAME                   READY   STATUS    RESTARTS   AGE
-web-667bf67f9f-lhclm   1/1     Running   0          10s
-web-667bf67f9f-qktpz   1/1     Running   0          5s
-web-6dc5cd68db-2v9bg   1/1     Running   0          15s
+web-667bf67f9f-thlrr   1/1     Running   0          10s
+web-667bf67f9f-wkhn5   1/1     Running   0          5s
+web-6dc5cd68db-6h9lp   1/1     Running   0          15s

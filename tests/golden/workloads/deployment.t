@@ -26,10 +26,10 @@ NAME                             DESIRED   CURRENT   READY   AGE
 replicaset.apps/web-86c6966f58   4         4         4       2s
 
 NAME                       READY   STATUS    RESTARTS   AGE
-pod/web-86c6966f58-2v9bg   1/1     Running   0          2s
-pod/web-86c6966f58-85f22   1/1     Running   0          2s
-pod/web-86c6966f58-lhclm   1/1     Running   0          2s
-pod/web-86c6966f58-thxbv   1/1     Running   0          2s
+pod/web-86c6966f58-6h9lp   1/1     Running   0          2s
+pod/web-86c6966f58-dsx7j   1/1     Running   0          2s
+pod/web-86c6966f58-thlrr   1/1     Running   0          2s
+pod/web-86c6966f58-wkhn5   1/1     Running   0          2s
 > kubectl set image deploy/web web=nginx:1.19
 deployment.apps/web image updated
 > kubectl rollout status deploy/web
@@ -121,15 +121,14 @@ Waiting for deployment "web" rollout to finish: 3 of 4 updated replicas are avai
 deployment "web" successfully rolled out
 > kubectl get rs
 NAME             DESIRED   CURRENT   READY   AGE
-web-67844cd497   0         0         0       14s
-web-7678c8f78f   4         4         4       3s
+web-67844cd497   0         0         0       15s
+web-7678c8f78f   4         4         4       4s
 > kubectl delete deploy web
 deployment.apps "web" deleted
 > clock advance 5s
 > kubectl get deploy,rs,pods
 NAME                       READY   STATUS        RESTARTS   AGE
-pod/web-7678c8f78f-lcfvt   0/1     Terminating   0          8s
-pod/web-7678c8f78f-nfpcb   0/1     Terminating   0          6s
-pod/web-7678c8f78f-v497d   0/1     Terminating   0          8s
-pod/web-7678c8f78f-z5d8m   0/1     Terminating   0          6s
-pod/web-86c6966f58-zvfkw   0/1     Terminating   0          15s
+pod/web-7678c8f78f-7q2k4   0/1     Terminating   0          9s
+pod/web-7678c8f78f-nlndh   0/1     Terminating   0          9s
+pod/web-7678c8f78f-wdbnr   0/1     Terminating   0          7s
+pod/web-7678c8f78f-x289w   0/1     Terminating   0          7s

@@ -7,20 +7,20 @@ deployment.apps/web scaled
 > clock advance 5s
 > kubectl get pods -o wide --sort-by=.spec.nodeName
 NAME                   READY   STATUS    RESTARTS   AGE   IP           NODE         NOMINATED NODE   READINESS GATES
-web-6dc5cd68db-2v9bg   1/1     Running   0          10s   10.233.0.2   kube-node1   <none>           <none>
-web-6dc5cd68db-tlb92   1/1     Running   0          5s    10.233.0.6   kube-node1   <none>           <none>
-web-6dc5cd68db-thxbv   1/1     Running   0          10s   10.233.0.4   kube-node2   <none>           <none>
-web-6dc5cd68db-85f22   1/1     Running   0          10s   10.233.0.3   kube-node3   <none>           <none>
-web-6dc5cd68db-lhclm   1/1     Running   0          10s   10.233.0.5   kube-node3   <none>           <none>
+web-6dc5cd68db-6h9lp   1/1     Running   0          10s   10.233.0.2   kube-node1   <none>           <none>
+web-6dc5cd68db-dsx7j   1/1     Running   0          10s   10.233.0.5   kube-node1   <none>           <none>
+web-6dc5cd68db-wkhn5   1/1     Running   0          10s   10.233.0.4   kube-node2   <none>           <none>
+web-6dc5cd68db-bpldc   1/1     Running   0          5s    10.233.0.6   kube-node3   <none>           <none>
+web-6dc5cd68db-thlrr   1/1     Running   0          10s   10.233.0.3   kube-node3   <none>           <none>
 > kubectl scale deploy web --replicas=4
 deployment.apps/web scaled
 > clock advance 40s
 > kubectl get pods -o wide --sort-by=.spec.nodeName
 NAME                   READY   STATUS    RESTARTS   AGE   IP           NODE         NOMINATED NODE   READINESS GATES
-web-6dc5cd68db-2v9bg   1/1     Running   0          50s   10.233.0.2   kube-node1   <none>           <none>
-web-6dc5cd68db-thxbv   1/1     Running   0          50s   10.233.0.4   kube-node2   <none>           <none>
-web-6dc5cd68db-85f22   1/1     Running   0          50s   10.233.0.3   kube-node3   <none>           <none>
-web-6dc5cd68db-lhclm   1/1     Running   0          50s   10.233.0.5   kube-node3   <none>           <none>
+web-6dc5cd68db-6h9lp   1/1     Running   0          50s   10.233.0.2   kube-node1   <none>           <none>
+web-6dc5cd68db-dsx7j   1/1     Running   0          50s   10.233.0.5   kube-node1   <none>           <none>
+web-6dc5cd68db-wkhn5   1/1     Running   0          50s   10.233.0.4   kube-node2   <none>           <none>
+web-6dc5cd68db-thlrr   1/1     Running   0          50s   10.233.0.3   kube-node3   <none>           <none>
 > kubectl patch deploy web -p '{"spec":{"strategy":{"rollingUpdate":{"maxUnavailable":0}}}}'
 deployment.apps/web patched
 > kubectl set image deploy web nginx=nosuch
@@ -31,10 +31,10 @@ deployment.apps/web rolled back
 > clock advance 40s
 > kubectl get pods -o wide --sort-by=.spec.nodeName
 NAME                   READY   STATUS    RESTARTS   AGE   IP           NODE         NOMINATED NODE   READINESS GATES
-web-6dc5cd68db-2v9bg   1/1     Running   0          95s   10.233.0.2   kube-node1   <none>           <none>
-web-6dc5cd68db-thxbv   1/1     Running   0          95s   10.233.0.4   kube-node2   <none>           <none>
-web-6dc5cd68db-85f22   1/1     Running   0          95s   10.233.0.3   kube-node3   <none>           <none>
-web-6dc5cd68db-lhclm   1/1     Running   0          95s   10.233.0.5   kube-node3   <none>           <none>
+web-6dc5cd68db-6h9lp   1/1     Running   0          95s   10.233.0.2   kube-node1   <none>           <none>
+web-6dc5cd68db-dsx7j   1/1     Running   0          95s   10.233.0.5   kube-node1   <none>           <none>
+web-6dc5cd68db-wkhn5   1/1     Running   0          95s   10.233.0.4   kube-node2   <none>           <none>
+web-6dc5cd68db-thlrr   1/1     Running   0          95s   10.233.0.3   kube-node3   <none>           <none>
 > kubectl apply -f - <<EOF
 | apiVersion: apps/v1
 | kind: ReplicaSet
@@ -56,5 +56,5 @@ replicaset.apps/front scaled
 > clock advance 2s
 > kubectl get pods -l app=front
 NAME          READY   STATUS    RESTARTS   AGE
-front-4rrck   1/1     Running   0          12s
-front-cp9fm   1/1     Running   0          12s
+front-dq4xm   1/1     Running   0          12s
+front-l9vkh   1/1     Running   0          12s
