@@ -4,15 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/base/decimal.h"
 #include "backends/base/godump.h"
 
 /* "5m30s", or "5m" when there is nothing behind. */
 static char *pair(char *buf, int64_t n, char unit, int64_t rest, char rest_unit)
 {
-    if (rest)
-        snprintf(buf, DURATION_SIZE, "%lld%c%lld%c", (long long)n, unit, (long long)rest, rest_unit);
-    else
-        snprintf(buf, DURATION_SIZE, "%lld%c", (long long)n, unit);
+    char *at = decimal_write(buf, n);
+    *at++ = unit;
+    if (rest) {
+        at = decimal_write(at, rest);
+        *at++ = rest_unit;
+    }
+    *at = '\0';
     return buf;
 }
 

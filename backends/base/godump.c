@@ -32,7 +32,7 @@ void go_print(struct strbuf *sb, const struct val *v)
     switch (val_type(v)) {
     case VAL_NULL: strbuf_adds(sb, "<nil>"); return;
     case VAL_BOOL: strbuf_adds(sb, val_bool_or(v, false) ? "true" : "false"); return;
-    case VAL_INT: strbuf_addf(sb, "%" PRId64, val_int_or(v, 0)); return;
+    case VAL_INT: strbuf_addint(sb, val_int_or(v, 0)); return;
     case VAL_UINT: strbuf_addf(sb, "%" PRIu64, val_uint_or(v, 0)); return;
     case VAL_DOUBLE: go_print_double(sb, val_double_or(v, 0)); return;
     case VAL_STRING: strbuf_add(sb, val_str(v), val_len(v)); return;

@@ -492,7 +492,7 @@ static void write_value(struct writer *w, const struct val *v, const struct sche
     switch (val_type(v)) {
     case VAL_NULL: strbuf_adds(sb, "null"); return;
     case VAL_BOOL: strbuf_adds(sb, val_bool_or(v, false) ? "true" : "false"); return;
-    case VAL_INT: strbuf_addf(sb, "%lld", (long long)val_int_or(v, 0)); return;
+    case VAL_INT: strbuf_addint(sb, val_int_or(v, 0)); return;
     case VAL_UINT: strbuf_addf(sb, "%llu", (unsigned long long)val_uint_or(v, 0)); return;
     case VAL_DOUBLE: json_write_double(sb, val_double_or(v, 0)); return;
     case VAL_STRING: json_write_string(sb, val_str(v), val_len(v), w->flags); return;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/decimal.h"
+
 char strbuf_empty[1];
 
 void strbuf_init(struct strbuf *sb)
@@ -75,7 +77,10 @@ void strbuf_adds(struct strbuf *sb, const char *s)
 
 void strbuf_addch(struct strbuf *sb, char c)
 {
-    strbuf_add(sb, &c, 1);
+    if (sb->len + 1 >= sb->alloc)
+        strbuf_grow(sb, 1);
+    sb->buf[sb->len++] = c;
+    sb->buf[sb->len] = '\0';
 }
 
 void strbuf_addchn(struct strbuf *sb, char c, size_t count)
@@ -84,6 +89,12 @@ void strbuf_addchn(struct strbuf *sb, char c, size_t count)
     memset(sb->buf + sb->len, c, count);
     sb->len += count;
     sb->buf[sb->len] = '\0';
+}
+
+void strbuf_addint(struct strbuf *sb, int64_t n)
+{
+    strbuf_grow(sb, DECIMAL_SIZE);
+    sb->len = (size_t)(decimal_write(sb->buf + sb->len, n) - sb->buf);
 }
 
 void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap)

@@ -11,6 +11,8 @@
 #ifndef SEODANG_BASE_STRBUF_H
 #define SEODANG_BASE_STRBUF_H
 
+#include <stdint.h>
+
 #include "backends/base/xalloc.h"
 
 struct strbuf {
@@ -39,6 +41,8 @@ void strbuf_adds(struct strbuf *sb, const char *s);
 void strbuf_addch(struct strbuf *sb, char c);
 /* Adds `c` `count` times. */
 void strbuf_addchn(struct strbuf *sb, char c, size_t count);
+/* Adds a whole number in decimal digits. */
+void strbuf_addint(struct strbuf *sb, int64_t n);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
 /* Adds a file. 0; -1 with errno (EFBIG: it is larger than any manifest, lesson or patch), and what was read stays added. */

@@ -8,7 +8,7 @@
 #include "backends/base/hash.h"
 #include "backends/base/val_node.h"
 
-enum { INTERN_MAX = 255, LINEAR_MAX = 8 };
+enum { INTERN_MAX = 255, LINEAR_MAX = 16 };
 
 static struct {
     struct val **slots;
@@ -388,11 +388,6 @@ const struct val *val_getn(const struct val *obj, const char *key, size_t len)
     }
     long i = val_member_index(obj, key, len);
     return i < 0 ? NULL : m[i].value;
-}
-
-const struct val *val_get(const struct val *obj, const char *key)
-{
-    return val_getn(obj, key, strlen(key));
 }
 
 const struct val *val_getv(const struct val *obj, const struct val *key)

@@ -26,6 +26,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "backends/base/strbuf.h"
 
@@ -78,8 +79,11 @@ double val_double_or(const struct val *v, double otherwise);
 uint64_t val_uint_or(const struct val *v, uint64_t otherwise);
 
 /* Member `key` of an object; NULL when absent or not an object. */
-const struct val *val_get(const struct val *obj, const char *key);
 const struct val *val_getn(const struct val *obj, const char *key, size_t len);
+static inline const struct val *val_get(const struct val *obj, const char *key)
+{
+    return val_getn(obj, key, strlen(key)); /* inline, for the compiler counts a literal's characters */
+}
 /* Member by a key that is a string value (fast: keys are interned). */
 const struct val *val_getv(const struct val *obj, const struct val *key);
 /* Item i of an array, or value of member i of an object; NULL outside. */
@@ -100,8 +104,8 @@ const struct val *val_find(const struct val *arr, const char *key, const char *v
 void val_set(struct val **obj, const char *key, struct val *take); /* one key, dots and all; *obj NULL: a new object */
 void val_setn(struct val **obj, const char *key, size_t len, struct val *take);
 void val_unset(struct val **obj, const char *key);
-/* Makes room for that many members more, which saves work when they come one by one. */
-void val_reserve(struct val **obj, size_t room);
+/* Makes room for that many items or members more, which saves work when they come one by one. */
+void val_reserve(struct val **v, size_t room);
 void val_put(struct val **doc, const char *path, struct val *take); /* makes the objects on the way */
 void val_put_str(struct val **doc, const char *path, const char *s);
 void val_put_int(struct val **doc, const char *path, int64_t n);

@@ -52,18 +52,18 @@ static void own_object(struct val **slot, size_t room)
     *slot = v;
 }
 
-void val_reserve(struct val **obj, size_t room)
-{
-    if (room)
-        own_object(obj, room);
-}
-
 static void own(struct val **slot, size_t room)
 {
     if (val_is(*slot, VAL_ARRAY))
         own_array(slot, room);
     else
         own_object(slot, room);
+}
+
+void val_reserve(struct val **v, size_t room)
+{
+    if (room)
+        own(v, room);
 }
 
 /* The slot of member `key`, made (as NULL) when it is not there; obj is ours to write. */
@@ -184,7 +184,10 @@ void val_append(struct val **arr, struct val *take)
 {
     if (val_is_null(*arr))
         val_assign(arr, val_array());
-    val_insert(arr, val_len(*arr), take);
+    if (!take)
+        BUG("val_append of nothing");
+    own_array(arr, 1);
+    as_array(*arr)->items[(*arr)->len++] = take;
 }
 
 void val_insert(struct val **arr, size_t i, struct val *take)

@@ -68,9 +68,9 @@ void match_release(struct match *m)
 
 bool match_doc(const struct match *m, const struct val *doc)
 {
-    if (m->ns && *m->ns && !val_str_equal(val_at(doc, "metadata.namespace"), m->ns))
+    if (m->ns && *m->ns && !val_str_equal(val_get(val_get(doc, "metadata"), "namespace"), m->ns))
         return false;
-    if (m->labels && !selector_matches(m->labels, val_at(doc, "metadata.labels")))
+    if (m->labels && !selector_matches(m->labels, val_get(val_get(doc, "metadata"), "labels")))
         return false;
     struct looked_up l = { m->kind, doc };
     return !m->fields || field_selector_matches(m->fields, lookup, &l);

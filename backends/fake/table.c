@@ -5,6 +5,8 @@
 
 #include "backends/fake/kind/columns.h"
 
+enum { CELLS_USUAL = 12 };
+
 static const struct column default_columns[] = {
     COLUMN_NAME,
     { "Created At", "date", "", 0, "", 0, 0 },
@@ -47,6 +49,7 @@ struct val *table_cells(const struct val *doc, const struct kind *k, const struc
 {
     k = kind_storage(k);
     struct val *cells = val_array();
+    val_reserve(&cells, CELLS_USUAL);
     if (k->cells)
         k->cells(&cells, doc, kc);
     else
@@ -54,10 +57,21 @@ struct val *table_cells(const struct val *doc, const struct kind *k, const struc
     return cells;
 }
 
-static struct val *row_of(const struct val *doc, const struct kind *k, const struct kind_context *kc,
-                          enum table_object include, const struct val *partial)
+/* A row without what differs from one to the next; the rows are copies, which spares looking up the names of their members. */
+static struct val *row_model(enum table_object include)
 {
-    struct val *row = val_object();
+    switch (include) {
+    case TABLE_OBJECT: return val_fmt("{cells:null, object:null}");
+    case TABLE_METADATA:
+        return val_fmt("{cells:null, object:{kind:PartialObjectMetadata, apiVersion:'meta.k8s.io/v1', metadata:{}}}");
+    default: return val_fmt("{cells:null}");
+    }
+}
+
+static struct val *row_of(const struct val *doc, const struct kind *k, const struct kind_context *kc,
+                          enum table_object include, const struct val *model)
+{
+    struct val *row = val_ref(model);
     const struct kind *storage = kind_storage(k);
     struct val *conditions = storage->row_conditions ? storage->row_conditions(doc) : NULL;
     val_set(&row, "cells", table_cells(doc, k, kc));
@@ -66,7 +80,7 @@ static struct val *row_of(const struct val *doc, const struct kind *k, const str
     if (include == TABLE_OBJECT) {
         val_set(&row, "object", val_ref(doc));
     } else if (include == TABLE_METADATA) {
-        struct val *object = val_ref(partial);
+        struct val *object = val_ref(val_get(model, "object"));
         if (val_get(doc, "metadata"))
             val_set(&object, "metadata", val_ref(val_get(doc, "metadata")));
         val_set(&row, "object", object);
@@ -77,10 +91,11 @@ static struct val *row_of(const struct val *doc, const struct kind *k, const str
 struct val *table_of(const struct val *const *docs, size_t n, const struct kind *k, const struct kind_context *kc,
                      enum table_object include, const struct val *metadata)
 {
-    struct val *rows = val_array(), *partial = val_fmt("{kind:PartialObjectMetadata, apiVersion:'meta.k8s.io/v1'}");
+    struct val *rows = val_array(), *model = row_model(include);
+    val_reserve(&rows, n);
     for (size_t i = 0; i < n; i++)
-        val_append(&rows, row_of(docs[i], k, kc, include, partial));
-    val_unref(partial);
+        val_append(&rows, row_of(docs[i], k, kc, include, model));
+    val_unref(model);
     struct val *meta;
     if (metadata)
         meta = val_ref(metadata);

@@ -48,19 +48,22 @@ static void add_upper(struct strbuf *sb, const char *s)
 
 static void add_cell(struct strbuf *sb, const struct val *cell)
 {
-    struct strbuf text = STRBUF_INIT;
-    if (val_is(cell, VAL_STRING)) {
-        const char *s = val_str(cell);
+    const char *s = val_str(cell);
+    if (s) {
         size_t len = val_len(cell), end = 0;
         while (end < len && s[end] != '\n' && s[end] != '\r' && s[end] != '\f')
             end++;
         print_escaped(sb, s, end);
-        strbuf_adds(sb, end < len ? "..." : "");
+        if (end < len)
+            strbuf_adds(sb, "...");
+    } else if (val_is(cell, VAL_INT)) {
+        strbuf_addint(sb, val_int_or(cell, 0));
     } else if (!val_is_null(cell)) {
+        struct strbuf text = STRBUF_INIT;
         go_print(&text, cell);
         print_escaped(sb, text.buf, text.len);
+        strbuf_release(&text);
     }
-    strbuf_release(&text);
 }
 
 /* Before every cell but a line's first. */
@@ -149,7 +152,7 @@ static size_t name_column(const struct table_printer *tp)
 static void print_row(struct table_printer *tp, const struct val *row, const struct val *pad, const char *event)
 {
     struct strbuf *sb = &tp->tw.text;
-    const struct val *cells = val_get(row, "cells"), *meta = val_at(row, "object.metadata");
+    const struct val *cells = val_get(row, "cells"), *meta = val_get(val_get(row, "object"), "metadata");
     const struct val *labels = tp->options.label_columns, *have = val_get(meta, "labels");
     size_t name = tp->options.kind ? name_column(tp) : val_len(cells);
     bool first = true;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/decimal.h"
 #include "backends/base/duration.h"
 #include "backends/base/rfc3339.h"
 #include "backends/base/selector.h"
@@ -47,18 +48,29 @@ void cell_int(struct val **cells, int64_t n)
     val_append(cells, val_int(n));
 }
 
+void cell_ratio(struct val **cells, int64_t n, int64_t of)
+{
+    char text[2 * DECIMAL_SIZE], *at = decimal_write(text, n);
+    *at++ = '/';
+    val_append(cells, val_stringn(text, (size_t)(decimal_write(at, of) - text)));
+}
+
 void cell_bool(struct val **cells, bool b)
 {
     val_append(cells, val_bool(b));
 }
 
-void cell_at(struct val **cells, const struct val *doc, const char *path, const char *otherwise)
+void cell_val(struct val **cells, const struct val *v, const char *otherwise)
 {
-    const struct val *v = val_at(doc, path);
     if (val_is(v, VAL_STRING) && val_len(v))
         val_append(cells, val_ref(v));
     else
         cell_str(cells, otherwise);
+}
+
+void cell_at(struct val **cells, const struct val *doc, const char *path, const char *otherwise)
+{
+    cell_val(cells, val_at(doc, path), otherwise);
 }
 
 void cell_int_at(struct val **cells, const struct val *doc, const char *path)
@@ -68,7 +80,7 @@ void cell_int_at(struct val **cells, const struct val *doc, const char *path)
 
 void cell_name(struct val **cells, const struct val *doc)
 {
-    cell_at(cells, doc, "metadata.name", "");
+    cell_val(cells, val_get(val_get(doc, "metadata"), "name"), "");
 }
 
 bool timestamp_ms(const struct val *timestamp, int64_t *ms)
@@ -97,7 +109,7 @@ void cell_since(struct val **cells, const struct val *timestamp, const struct ki
 
 void cell_age(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
-    cell_since(cells, val_at(doc, "metadata.creationTimestamp"), kc);
+    cell_since(cells, val_get(val_get(doc, "metadata"), "creationTimestamp"), kc);
 }
 
 static int compare_text(const void *a, const void *b)

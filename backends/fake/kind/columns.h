@@ -29,8 +29,12 @@
 void cell_str(struct val **cells, const char *text); /* NULL: "" */
 void cell_strf(struct val **cells, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void cell_int(struct val **cells, int64_t n);
+/* "1/3" */
+void cell_ratio(struct val **cells, int64_t n, int64_t of);
 void cell_bool(struct val **cells, bool b);
-/* A string at a path of the document, or `otherwise` when it is absent or "". */
+/* A string, or `otherwise` when it is absent or "". */
+void cell_val(struct val **cells, const struct val *v, const char *otherwise);
+/* The same at a path of the document. */
 void cell_at(struct val **cells, const struct val *doc, const char *path, const char *otherwise);
 void cell_int_at(struct val **cells, const struct val *doc, const char *path);
 void cell_name(struct val **cells, const struct val *doc);

@@ -80,8 +80,7 @@ static void cell_plain_selector(struct val **cells, const struct val *label_sele
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
     cell_name(cells, doc);
-    cell_strf(cells, "%lld/%lld", (long long)val_at_int(doc, "status.readyReplicas", 0),
-              (long long)val_at_int(doc, "spec.replicas", 0));
+    cell_ratio(cells, val_at_int(doc, "status.readyReplicas", 0), val_at_int(doc, "spec.replicas", 0));
     cell_int_at(cells, doc, "status.updatedReplicas");
     cell_int_at(cells, doc, "status.availableReplicas");
     cell_age(cells, doc, kc);

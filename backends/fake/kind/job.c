@@ -158,7 +158,7 @@ static void cell_completions(struct val **cells, const struct val *doc)
     long long succeeded = val_at_int(doc, "status.succeeded", 0), parallelism = val_at_int(doc, "spec.parallelism", 0);
     const struct val *completions = val_at(doc, "spec.completions");
     if (!val_is_null(completions))
-        cell_strf(cells, "%lld/%lld", succeeded, (long long)val_int_or(completions, 0));
+        cell_ratio(cells, succeeded, val_int_or(completions, 0));
     else if (parallelism > 1)
         cell_strf(cells, "%lld/1 of %lld", succeeded, parallelism);
     else

@@ -96,38 +96,39 @@ static void cell_restarts(struct val **cells, const struct pod_summary *pod, con
     strbuf_release(&sb);
 }
 
-static void cell_gates(struct val **cells, const struct val *doc)
+static void cell_gates(struct val **cells, const struct val *spec, const struct val *status)
 {
-    const struct val *gates = val_at(doc, "spec.readinessGates"), *conditions = val_at(doc, "status.conditions");
+    const struct val *gates = val_get(spec, "readinessGates"), *conditions = val_get(status, "conditions");
     size_t met = 0;
     for (size_t i = 0; i < val_len(gates); i++) {
         const char *type = val_get_str(val_item(gates, i), "conditionType", "");
         met += val_str_equal(val_get(val_find(conditions, "type", type, NULL), "status"), "True");
     }
     if (val_len(gates))
-        cell_strf(cells, "%zu/%zu", met, val_len(gates));
+        cell_ratio(cells, (int64_t)met, (int64_t)val_len(gates));
     else
         cell_str(cells, "<none>");
 }
 
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
+    const struct val *spec = val_get(doc, "spec"), *status = val_get(doc, "status");
     struct pod_summary pod;
     pod_summarize(&pod, doc, kc);
     cell_name(cells, doc);
-    cell_strf(cells, "%zu/%zu", pod.ready, pod.containers);
+    cell_ratio(cells, (int64_t)pod.ready, (int64_t)pod.containers);
     cell_str(cells, pod.reason);
     cell_restarts(cells, &pod, kc);
     cell_age(cells, doc, kc);
-    cell_at(cells, doc, "status.podIP", val_at_str(doc, "status.podIPs.0.ip", "<none>"));
-    cell_at(cells, doc, "spec.nodeName", "<none>");
-    cell_at(cells, doc, "status.nominatedNodeName", "<none>");
-    cell_gates(cells, doc);
+    cell_val(cells, val_get(status, "podIP"), val_get_str(val_item(val_get(status, "podIPs"), 0), "ip", "<none>"));
+    cell_val(cells, val_get(spec, "nodeName"), "<none>");
+    cell_val(cells, val_get(status, "nominatedNodeName"), "<none>");
+    cell_gates(cells, spec, status);
 }
 
 static struct val *row_conditions(const struct val *doc)
 {
-    const char *phase = val_at_str(doc, "status.phase", "");
+    const char *phase = val_get_str(val_get(doc, "status"), "phase", "");
     if (!strcmp(phase, "Succeeded"))
         return val_fmt("[{type:Completed, status:'True', reason:Succeeded, message:'The pod has completed successfully.'}]");
     if (!strcmp(phase, "Failed"))

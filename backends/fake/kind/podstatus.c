@@ -30,6 +30,13 @@ static void set_terminated(struct pod_summary *out, const char *prefix, const st
         set_reason(out, "%sExitCode:%lld", prefix, (long long)val_int_or(val_get(terminated, "exitCode"), 0));
 }
 
+/* The pod that is summed up, looked into once. */
+struct view {
+    const struct val *pod, *spec, *status;
+    bool sidecars; /* an init container that always restarts is one */
+    const struct kind_context *kc;
+};
+
 struct restarts {
     int64_t count;
     const struct val *last;
@@ -38,29 +45,28 @@ struct restarts {
 static void add_restarts(struct restarts *r, const struct val *status)
 {
     r->count += val_int_or(val_get(status, "restartCount"), 0);
-    const struct val *finished = val_at(status, "lastState.terminated.finishedAt");
+    const struct val *finished = val_get(val_get(val_get(status, "lastState"), "terminated"), "finishedAt");
     int64_t at, best;
     if (timestamp_ms(finished, &at) && (!timestamp_ms(r->last, &best) || at > best))
         r->last = finished;
 }
 
-static bool is_sidecar(const struct val *pod, const char *name, const struct kind_context *kc)
+static bool is_sidecar(const struct view *v, const char *name)
 {
-    const struct val *container = val_find(val_at(pod, "spec.initContainers"), "name", name, NULL);
-    return version_has(kc->version, FEATURE_SIDECARS) && val_str_equal(val_get(container, "restartPolicy"), "Always");
+    return v->sidecars &&
+           val_str_equal(val_get(val_find(val_get(v->spec, "initContainers"), "name", name, NULL), "restartPolicy"), "Always");
 }
 
 /* Walks the init containers up to the first that is not done; false when all are. */
-static bool summarize_init(struct pod_summary *out, const struct val *pod, const struct kind_context *kc,
-                           struct restarts *all, struct restarts *sidecars)
+static bool summarize_init(struct pod_summary *out, const struct view *v, struct restarts *all, struct restarts *sidecars)
 {
-    const struct val *statuses = val_at(pod, "status.initContainerStatuses");
+    const struct val *statuses = val_get(v->status, "initContainerStatuses");
     for (size_t i = 0; i < val_len(statuses); i++) {
         const struct val *status = val_item(statuses, i), *state = val_get(status, "state");
         const struct val *terminated = val_get(state, "terminated");
-        const char *waiting = val_at_str(state, "waiting.reason", "");
+        const char *waiting = val_get_str(val_get(state, "waiting"), "reason", "");
         add_restarts(all, status);
-        bool sidecar = is_sidecar(pod, val_get_str(status, "name", ""), kc);
+        bool sidecar = is_sidecar(v, val_get_str(status, "name", ""));
         if (sidecar)
             add_restarts(sidecars, status);
         if (terminated && !val_int_or(val_get(terminated, "exitCode"), 0))
@@ -74,22 +80,21 @@ static bool summarize_init(struct pod_summary *out, const struct val *pod, const
         else if (*waiting && strcmp(waiting, "PodInitializing") != 0)
             set_reason(out, "Init:%s", waiting);
         else
-            set_reason(out, "Init:%zu/%zu", i, val_len(val_at(pod, "spec.initContainers")));
+            set_reason(out, "Init:%zu/%zu", i, val_len(val_get(v->spec, "initContainers")));
         return true;
     }
     return false;
 }
 
 /* From the last container to the first, each overwriting the reason, so that the first one's trouble wins. */
-static void summarize_main(struct pod_summary *out, const struct val *pod, const struct kind_context *kc,
-                           struct restarts *r)
+static void summarize_main(struct pod_summary *out, const struct view *v, struct restarts *r)
 {
-    const struct val *statuses = val_at(pod, "status.containerStatuses");
+    const struct val *statuses = val_get(v->status, "containerStatuses");
     bool running = false, failed = false;
     for (size_t i = val_len(statuses); i-- > 0;) {
         const struct val *status = val_item(statuses, i), *state = val_get(status, "state");
         const struct val *terminated = val_get(state, "terminated");
-        const char *waiting = val_at_str(state, "waiting.reason", "");
+        const char *waiting = val_get_str(val_get(state, "waiting"), "reason", "");
         add_restarts(r, status);
         if (*waiting) {
             out->reason = waiting;
@@ -97,7 +102,7 @@ static void summarize_main(struct pod_summary *out, const struct val *pod, const
             bool keeps = failed && val_str_equal(val_get(terminated, "reason"), "Completed");
             if (!keeps)
                 set_terminated(out, "", terminated);
-            failed = failed || (version_has(kc->version, FEATURE_FAILURE_BEFORE_COMPLETED) &&
+            failed = failed || (version_has(v->kc->version, FEATURE_FAILURE_BEFORE_COMPLETED) &&
                                 val_int_or(val_get(terminated, "exitCode"), 0) != 0);
         } else if (val_bool_or(val_get(status, "ready"), false) && val_get(state, "running")) {
             running = true;
@@ -105,7 +110,7 @@ static void summarize_main(struct pod_summary *out, const struct val *pod, const
         }
     }
     if (running && !strcmp(out->reason, "Completed"))
-        out->reason = condition_is_true(pod, "Ready") ? "Running" : "NotReady";
+        out->reason = condition_is_true(v->pod, "Ready") ? "Running" : "NotReady";
 }
 
 static bool is_final(const char *phase)
@@ -115,27 +120,27 @@ static bool is_final(const char *phase)
 
 void pod_summarize(struct pod_summary *out, const struct val *pod, const struct kind_context *kc)
 {
-    const char *phase = val_at_str(pod, "status.phase", ""), *reason = val_at_str(pod, "status.reason", "");
-    const struct val *init = val_at(pod, "spec.initContainers");
-    *out = (struct pod_summary){ .containers = val_len(val_at(pod, "spec.containers")) };
+    const struct view v = { pod, val_get(pod, "spec"), val_get(pod, "status"), version_has(kc->version, FEATURE_SIDECARS), kc };
+    const char *phase = val_get_str(v.status, "phase", ""), *reason = val_get_str(v.status, "reason", "");
+    const struct val *init = val_get(v.spec, "initContainers");
+    *out = (struct pod_summary){ .containers = val_len(val_get(v.spec, "containers")) };
     for (size_t i = 0; i < val_len(init); i++)
-        out->containers += is_sidecar(pod, val_get_str(val_item(init, i), "name", ""), kc);
+        out->containers += is_sidecar(&v, val_get_str(val_item(init, i), "name", ""));
     out->reason = *reason ? reason : phase;
-    const struct val *scheduled = condition_find(pod, "PodScheduled");
     if (version_has(kc->version, FEATURE_SCHEDULING_GATES) &&
-        val_str_equal(val_get(scheduled, "reason"), "SchedulingGated"))
+        val_str_equal(val_get(condition_find(pod, "PodScheduled"), "reason"), "SchedulingGated"))
         out->reason = "SchedulingGated";
 
     struct restarts r = { 0, NULL }, sidecars = { 0, NULL };
-    bool initializing = summarize_init(out, pod, kc, &r, &sidecars);
-    if (!initializing || (version_has(kc->version, FEATURE_SIDECARS) && condition_is_true(pod, "Initialized"))) {
+    bool initializing = summarize_init(out, &v, &r, &sidecars);
+    if (!initializing || (v.sidecars && condition_is_true(pod, "Initialized"))) {
         r = sidecars;
-        summarize_main(out, pod, kc, &r);
+        summarize_main(out, &v, &r);
     }
     out->restarts = r.count;
     out->last_restart = r.last;
 
-    if (val_is_null(val_at(pod, "metadata.deletionTimestamp")))
+    if (val_is_null(val_get(val_get(pod, "metadata"), "deletionTimestamp")))
         return;
     if (!strcmp(reason, "NodeLost"))
         out->reason = "Unknown";

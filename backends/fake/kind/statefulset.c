@@ -93,8 +93,7 @@ static const struct column columns[] = {
 static void cells(struct val **cells, const struct val *doc, const struct kind_context *kc)
 {
     cell_name(cells, doc);
-    cell_strf(cells, "%lld/%lld", (long long)val_at_int(doc, "status.readyReplicas", 0),
-              (long long)val_at_int(doc, "spec.replicas", 0));
+    cell_ratio(cells, val_at_int(doc, "status.readyReplicas", 0), val_at_int(doc, "spec.replicas", 0));
     cell_age(cells, doc, kc);
     cells_containers(cells, val_at(doc, "spec.template.spec"));
 }
