@@ -99,14 +99,18 @@ void strbuf_addint(struct strbuf *sb, int64_t n)
 
 void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap)
 {
-    va_list copy;
-    va_copy(copy, ap);
-    int len = vsnprintf(NULL, 0, fmt, copy);
-    va_end(copy);
+    va_list again;
+    va_copy(again, ap);
+    strbuf_grow(sb, 0);
+    size_t room = sb->alloc - sb->len;
+    int len = vsnprintf(sb->buf + sb->len, room, fmt, ap);
     if (len < 0)
         BUG("bad format: %s", fmt);
-    strbuf_grow(sb, (size_t)len);
-    vsnprintf(sb->buf + sb->len, (size_t)len + 1, fmt, ap);
+    if ((size_t)len >= room) {
+        strbuf_grow(sb, (size_t)len);
+        vsnprintf(sb->buf + sb->len, (size_t)len + 1, fmt, again);
+    }
+    va_end(again);
     sb->len += (size_t)len;
 }
 

@@ -22,7 +22,7 @@ static void skip_space(struct template *t)
 static bool is_bare(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c && strchr("_./-$", c));
+           c == '_' || c == '.' || c == '/' || c == '-' || c == '$';
 }
 
 /* A quoted or bare word; *quoted tells which. */

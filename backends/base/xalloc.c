@@ -57,14 +57,18 @@ char *xstrndup(const char *s, size_t len)
 
 char *xstrvf(const char *fmt, va_list ap)
 {
-    va_list copy;
-    va_copy(copy, ap);
-    int len = vsnprintf(NULL, 0, fmt, copy);
-    va_end(copy);
+    char text[XSTRF_SHORT];
+    va_list again;
+    va_copy(again, ap);
+    int len = vsnprintf(text, sizeof(text), fmt, ap);
     if (len < 0)
         BUG("bad format: %s", fmt);
     char *p = xmalloc((size_t)len + 1);
-    vsnprintf(p, (size_t)len + 1, fmt, ap);
+    if ((size_t)len < sizeof(text))
+        memcpy(p, text, (size_t)len + 1);
+    else
+        vsnprintf(p, (size_t)len + 1, fmt, again);
+    va_end(again);
     return p;
 }
 

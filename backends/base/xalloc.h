@@ -19,6 +19,7 @@ void *xreallocarray(void *ptr, size_t count, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 char *xstrf(const char *fmt, ...) PRINTF_LIKE(1, 2);
+enum { XSTRF_SHORT = 256 }; /* shorter texts are formatted once, longer ones twice */
 char *xstrvf(const char *fmt, va_list ap) PRINTF_LIKE(1, 0);
 
 /* Prints "BUG: file:line: message" to stderr and aborts. */

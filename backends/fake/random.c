@@ -1,7 +1,5 @@
 #include "backends/fake/random.h"
 
-#include <stdio.h>
-
 /* splitmix64, which spreads the seed over the state. */
 static uint64_t spread(uint64_t *x)
 {
@@ -49,11 +47,22 @@ uint64_t random_below(struct random *r, uint64_t n)
     return random_next(r) % n;
 }
 
+/* The last `digits` of n, and a hyphen; where the next may stand. */
+static char *hex(char *out, uint64_t n, int digits)
+{
+    for (int i = digits; i-- > 0; n >>= 4)
+        out[i] = "0123456789abcdef"[n & 15];
+    out[digits] = '-';
+    return out + digits + 1;
+}
+
 void random_uuid(struct random *r, char out[37])
 {
     uint64_t a = random_next(r), b = random_next(r);
-    snprintf(out, 37, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(a >> 32), (unsigned)(a >> 16) & 0xffff,
-             (unsigned)a & 0xfff, ((unsigned)(b >> 48) & 0x3fff) | 0x8000, (unsigned long long)(b & UINT64_C(0xffffffffffff)));
+    a = (a & ~UINT64_C(0xf000)) | 0x4000;                                      /* version */
+    b = (b & ~(UINT64_C(3) << 62)) | UINT64_C(1) << 63;                        /* variant */
+    char *at = hex(hex(hex(out, a >> 32, 8), a >> 16, 4), a, 4);
+    hex(hex(at, b >> 48, 4), b, 12)[-1] = '\0';
 }
 
 void random_suffix(struct random *r, char *out, int len)
