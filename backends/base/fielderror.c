@@ -34,7 +34,6 @@ static const struct {
     [FIELD_FORBIDDEN] = { "Forbidden", "FieldValueForbidden" },
     [FIELD_TOO_LONG] = { "Too long", "FieldValueTooLong" },
     [FIELD_TOO_MANY] = { "Too many", "FieldValueTooMany" },
-    [FIELD_INTERNAL] = { "Internal error", "InternalError" },
 };
 
 const char *field_error_reason(enum field_error_type type)
@@ -154,7 +153,3 @@ void field_too_many(struct field_errors *e, const struct field *f, long actual, 
     field_error_add(e, FIELD_TOO_MANY, f, value, detail);
 }
 
-void field_internal(struct field_errors *e, const struct field *f, const char *detail)
-{
-    field_error_add(e, FIELD_INTERNAL, f, NULL, detail);
-}

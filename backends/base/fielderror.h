@@ -28,7 +28,7 @@ void field_path(struct strbuf *sb, const struct field *f);
 
 enum field_error_type {
     FIELD_NOT_FOUND, FIELD_REQUIRED, FIELD_DUPLICATE, FIELD_INVALID, FIELD_UNSUPPORTED, FIELD_FORBIDDEN, FIELD_TOO_LONG,
-    FIELD_TOO_MANY, FIELD_INTERNAL,
+    FIELD_TOO_MANY,
 };
 
 struct field_error {
@@ -69,6 +69,5 @@ void field_not_found(struct field_errors *e, const struct field *f, const struct
 void field_unsupported(struct field_errors *e, const struct field *f, const struct val *value, const char *const *supported);
 void field_too_long(struct field_errors *e, const struct field *f, long max_bytes);
 void field_too_many(struct field_errors *e, const struct field *f, long actual, long max);
-void field_internal(struct field_errors *e, const struct field *f, const char *detail);
 
 #endif

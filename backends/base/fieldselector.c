@@ -148,14 +148,6 @@ const struct field_term *field_selector_term(const struct field_selector *fs, si
     return i < fs->len ? &fs->items[i] : NULL;
 }
 
-const char *field_selector_exact_value(const struct field_selector *fs, const char *field)
-{
-    for (size_t i = 0; i < fs->len; i++)
-        if (!fs->items[i].negated && !strcmp(fs->items[i].field, field))
-            return fs->items[i].value;
-    return NULL;
-}
-
 void field_selector_string(struct strbuf *sb, const struct field_selector *fs)
 {
     for (size_t i = 0; i < fs->len; i++) {

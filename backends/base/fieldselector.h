@@ -32,8 +32,6 @@ bool field_selector_matches(const struct field_selector *fs, field_lookup_fn *lo
 
 /* Term i, sorted by their text; NULL behind the last. */
 const struct field_term *field_selector_term(const struct field_selector *fs, size_t i);
-/* The value that `field` must have, for indexes; NULL: there is none. */
-const char *field_selector_exact_value(const struct field_selector *fs, const char *field);
 /* The canonical text, escaped where needed. */
 void field_selector_string(struct strbuf *sb, const struct field_selector *fs);
 

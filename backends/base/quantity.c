@@ -236,11 +236,6 @@ int quantity_parse_val(const struct val *v, struct quantity *q, struct strbuf *e
     return rc;
 }
 
-struct quantity quantity_int(int64_t n, enum quantity_format format)
-{
-    return (struct quantity){ n, 0, format, false };
-}
-
 /* n / 10^power, rounded away from zero; power is at least 0. */
 static wide divide_up(wide n, int64_t power)
 {
@@ -428,13 +423,6 @@ void quantity_add(struct quantity *q, const struct quantity *y)
         return;
     }
     *q = sum;
-}
-
-void quantity_sub(struct quantity *q, const struct quantity *y)
-{
-    struct quantity negative = *y;
-    negative.unscaled = -negative.unscaled;
-    quantity_add(q, &negative);
 }
 
 bool quantity_is_canonical(const char *text)

@@ -31,7 +31,6 @@ struct quantity {
 int quantity_parse(const char *text, struct quantity *q, struct strbuf *err);
 /* The same from a document: a string or a bare number. */
 int quantity_parse_val(const struct val *v, struct quantity *q, struct strbuf *err);
-struct quantity quantity_int(int64_t n, enum quantity_format format);
 
 /* Whether the server is sure to store the text as it stands: a quick look without sums.  A whole number stays as it was
  * written, leading zeros and all, unless a suffix would shorten it; so does one of a few digits and a usual suffix. */
@@ -50,7 +49,6 @@ int quantity_sign(const struct quantity *q);
 int quantity_compare(const struct quantity *a, const struct quantity *b);
 /* *q += y, *q -= y.  A zero *q takes y's format. */
 void quantity_add(struct quantity *q, const struct quantity *y);
-void quantity_sub(struct quantity *q, const struct quantity *y);
 /* Rounds up to 10^scale: -3 is how the server keeps container resources and node capacity. */
 void quantity_round_up(struct quantity *q, int32_t scale);
 

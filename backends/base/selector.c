@@ -309,17 +309,6 @@ const struct requirement *selector_requirement(const struct selector *s, size_t 
     return s && i < s->len ? &s->items[i] : NULL;
 }
 
-const char *selector_exact_value(const struct selector *s, const char *key)
-{
-    for (size_t i = 0; s && i < s->len; i++) {
-        const struct requirement *r = &s->items[i];
-        bool exact = r->op == SELECTOR_EQUALS || r->op == SELECTOR_DOUBLE_EQUALS || r->op == SELECTOR_IN;
-        if (exact && val_len(r->values) == 1 && val_str_equal(r->key, key))
-            return val_str(val_item(r->values, 0));
-    }
-    return NULL;
-}
-
 void label_selector_format(struct strbuf *sb, const struct val *label_selector)
 {
     struct strbuf err = STRBUF_INIT;

@@ -63,8 +63,6 @@ bool selector_is_everything(const struct selector *s);
 bool selector_is_nothing(const struct selector *s);
 /* Requirement i, in order of keys; NULL behind the last. */
 const struct requirement *selector_requirement(const struct selector *s, size_t i);
-/* The one value that `key` must have (=, == or in with one value), for indexes; NULL: there is none. */
-const char *selector_exact_value(const struct selector *s, const char *key);
 
 /* "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", as in documents. -1 when it is none of them. */
 int selector_operator_parse(const char *name, enum selector_operator *op);

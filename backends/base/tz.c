@@ -94,11 +94,6 @@ int64_t tz_time(const struct tz *tz, const struct civil *c)
     return local - tz_offset(tz, local - tz_offset(tz, local));
 }
 
-const char *tz_name(const struct tz *tz)
-{
-    return tz->name;
-}
-
 /* ---- reading ---- */
 
 struct reader {

@@ -33,8 +33,6 @@ extern const struct tz *const tz_utc;
 /* "UTC" and "" are UTC; "Local" is the zone of $TZ or /etc/localtime.  NULL: `err` (may be NULL) gets the words of Go's
  * time.LoadLocation. */
 const struct tz *tz_find(const char *name, struct strbuf *err);
-/* The name it was found by. */
-const char *tz_name(const struct tz *tz);
 /* Seconds east of UTC at `at_s`. */
 int tz_offset(const struct tz *tz, int64_t at_s);
 

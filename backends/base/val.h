@@ -122,7 +122,6 @@ void val_merge(struct val **obj, const struct val *over);
 bool val_equal(const struct val *a, const struct val *b); /* numbers by value; absent equals only absent */
 bool val_str_equal(const struct val *v, const char *s);   /* v is the string s */
 int val_compare_str(const struct val *a, const struct val *b); /* two strings, bytewise */
-uint64_t val_hash(const struct val *v); /* the same for equal documents, on every machine */
 
 /* Bytes of the heap that documents occupy now, and number of heap nodes (tests watch that it returns to where it was). */
 size_t val_heap_bytes(void);

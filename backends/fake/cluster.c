@@ -24,13 +24,6 @@ int64_t time_parse_ms(const char *text)
     return rfc3339_parse_ms(text);
 }
 
-const char *cluster_now(struct cluster *c, struct arena *a)
-{
-    char text[RFC3339_SIZE];
-    rfc3339_format(text, c->now_ms);
-    return arena_strdup(a, text);
-}
-
 /* ---- controllers at work ---- */
 
 static struct run begin_run(struct cluster *c, size_t controller)

@@ -76,7 +76,6 @@ int settings_read(struct settings *s, const struct val *doc, struct status *st);
 void settings_release(struct settings *s);
 
 /* Seconds since 1970 as RFC 3339 ("2021-02-03T04:05:06Z"), and back (-1 << 62 when it is none). */
-const char *cluster_now(struct cluster *c, struct arena *a);
 struct val *time_val(int64_t ms);
 int64_t time_parse_ms(const char *text);
 

@@ -26,9 +26,3 @@ const char *colour_off(bool wanted)
 {
     return wanted ? "\x1B[0m" : "";
 }
-
-void colour_add(struct strbuf *sb, enum style style, const char *text, bool wanted)
-{
-    wanted = wanted && style != STYLE_PLAIN;
-    strbuf_addf(sb, "%s%s%s", colour_on(style, wanted), text, colour_off(wanted));
-}

@@ -1,7 +1,8 @@
 /*
  * Few named styles for the terminal; nothing at all where colour is not wanted.
  *
- *     colour_add(&sb, STYLE_BAD, "0/3", colour_wanted(cmd->err->terminal));
+ *     bool wanted = colour_wanted(cmd->err->terminal);
+ *     strbuf_addf(&sb, "%s0/3%s", colour_on(STYLE_BAD, wanted), colour_off(wanted));
  *
  * Colour is never the only sign: whoever uses a style also says it in letters.
  */
@@ -32,7 +33,5 @@ bool colour_wanted(bool terminal);
 const char *colour_on(enum style style, bool wanted);
 /* The sequence that ends any style; "" when `wanted` is false. */
 const char *colour_off(bool wanted);
-/* The text in that style. */
-void colour_add(struct strbuf *sb, enum style style, const char *text, bool wanted);
 
 #endif

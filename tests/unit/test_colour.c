@@ -27,12 +27,3 @@ TEST(colour_wanted)
     unsetenv("TERM");
 }
 
-TEST(colour_add)
-{
-    struct strbuf sb = STRBUF_INIT;
-    colour_add(&sb, STYLE_BAD, "0/3", true);
-    colour_add(&sb, STYLE_BAD, "0/3", false);
-    colour_add(&sb, STYLE_PLAIN, "x", true);
-    CHECK_STR(sb.buf, "\x1B[31m0/3\x1B[0m0/3x");
-    strbuf_release(&sb);
-}

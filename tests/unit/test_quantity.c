@@ -76,24 +76,20 @@ TEST(quantity_compare)
 TEST(quantity_sums)
 {
     static const struct {
-        const char *a, *b, *sum, *difference;
+        const char *a, *b, *sum;
     } cases[] = {
-        { "500m", "1", "1500m", "-500m" },
-        { "1Gi", "512Mi", "1536Mi", "512Mi" },
-        { "0", "1Gi", "1Gi", "-1Gi" },
-        { "1e400", "1", "10e399", "10e399" },
-        { "100m", "100m", "200m", "0" },
+        { "500m", "1", "1500m" },
+        { "1Gi", "512Mi", "1536Mi" },
+        { "0", "1Gi", "1Gi" },
+        { "1e400", "1", "10e399" },
+        { "100m", "100m", "200m" },
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct quantity sum = parsed(cases[i].a), difference = sum, b = parsed(cases[i].b);
+        struct quantity sum = parsed(cases[i].a), b = parsed(cases[i].b);
         struct strbuf sb = STRBUF_INIT;
         quantity_add(&sum, &b);
         quantity_string(&sb, &sum);
         CHECK_STR(sb.buf, cases[i].sum);
-        strbuf_reset(&sb);
-        quantity_sub(&difference, &b);
-        quantity_string(&sb, &difference);
-        CHECK_STR(sb.buf, cases[i].difference);
         strbuf_release(&sb);
     }
 }
