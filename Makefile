@@ -72,15 +72,19 @@ $(foreach name,$(PROGRAMS),$(eval $(call link_program,$(name))))
 $(filter-out bench,$(PROGRAMS)): %: $(BUILD)/%
 programs: $(addprefix $(BUILD)/,$(PROGRAMS))
 
+# Every processor builds, unless -j said how many.
+EVERY = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
 run: packages-build
-	@$(MAKE) --no-print-directory -s all
+	@[ -x seodang ] || echo '서당을 짓고 있어요 (building seodang)' >&2
+	@$(MAKE) --no-print-directory -s $(EVERY) all
 	@./seodang
 
 packages-%:
 	@.ci/packages $*
 
 test: packages-test
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory $(EVERY) check
 
 check: $(BUILD)/seodang programs
 	@BUILD=$(BUILD) tests/run $(TESTS)

@@ -177,7 +177,7 @@ static int run_prompt(struct session *s, const struct options *o)
 {
     struct sink_fd out, err;
     struct file_source piped;
-    if (s->mode == MODE_PRACTICE && nothing_to_do(s)) {
+    if (s->mode != MODE_LEARN && nothing_to_do(s)) {
         fputs(usage, stdout);
         return 0;
     }
