@@ -11,27 +11,35 @@
 #include "backends/base/val.h"
 
 struct progress {
-    char *path;      /* owned; NULL: nowhere */
-    struct val *doc; /* owned */
+    char *path;          /* owned; NULL: nowhere */
+    struct val *doc;     /* owned */
+    struct val *changed; /* owned: an object whose keys are the lessons changed since the file was read */
 };
+
+/* What the file holds, or an empty object; the caller's. */
+static struct val *read_file(const char *path)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct val *doc = NULL;
+    if (path && (strbuf_read_file(&text, path) == 0 || (errno != ENOENT && errno != EACCES))) {
+        doc = json_parse(text.buf, text.len, NULL);
+        if (!val_is(doc, VAL_OBJECT)) {
+            char *aside = xstrf("%s.broken", path);
+            rename(path, aside); /* nothing of the learner's is thrown away */
+            free(aside);
+            val_assign(&doc, NULL);
+        }
+    }
+    strbuf_release(&text);
+    return doc ? doc : val_object();
+}
 
 struct progress *progress_open(const char *path)
 {
     struct progress *p = xcalloc(1, sizeof(*p));
-    struct strbuf text = STRBUF_INIT;
     p->path = path ? xstrdup(path) : NULL;
-    if (path && (strbuf_read_file(&text, path) == 0 || (errno != ENOENT && errno != EACCES))) {
-        p->doc = json_parse(text.buf, text.len, NULL);
-        if (!val_is(p->doc, VAL_OBJECT)) {
-            char *aside = xstrf("%s.broken", path);
-            rename(path, aside); /* nothing of the learner's is thrown away */
-            free(aside);
-            val_assign(&p->doc, NULL);
-        }
-    }
-    if (!p->doc)
-        p->doc = val_object();
-    strbuf_release(&text);
+    p->doc = read_file(path);
+    p->changed = val_object();
     return p;
 }
 
@@ -41,6 +49,7 @@ void progress_free(struct progress *p)
         return;
     free(p->path);
     val_unref(p->doc);
+    val_unref(p->changed);
     free(p);
 }
 
@@ -65,10 +74,26 @@ static int write_file(const char *path, const struct strbuf *text)
     return fclose(f) || !ok ? -1 : 0;
 }
 
-int progress_save(const struct progress *p, struct strbuf *err)
+/* Another shell may have written the file meanwhile: its lessons stay as it left them. */
+static void merge(struct progress *p)
+{
+    struct val *doc = read_file(p->path);
+    for (size_t i = 0; i < val_len(p->changed); i++) {
+        const char *lesson = val_key(p->changed, i);
+        const struct val *mine = val_get(p->doc, lesson);
+        if (mine)
+            val_set(&doc, lesson, val_ref(mine));
+        else
+            val_unset(&doc, lesson);
+    }
+    val_assign(&p->doc, doc);
+}
+
+int progress_save(struct progress *p, struct strbuf *err)
 {
     if (!p->path)
         return 0;
+    merge(p);
     struct strbuf text = STRBUF_INIT;
     char *fresh = xstrf("%s.new", p->path);
     json_write(&text, p->doc, JSON_INDENT | JSON_RAW_HTML);
@@ -77,6 +102,8 @@ int progress_save(const struct progress *p, struct strbuf *err)
     int rc = write_file(fresh, &text) < 0 || rename(fresh, p->path) < 0 ? -1 : 0;
     if (rc < 0)
         strbuf_addf(err, "%s: %s", p->path, strerror(errno));
+    else
+        val_assign(&p->changed, val_object());
     free(fresh);
     strbuf_release(&text);
     return rc;
@@ -113,12 +140,22 @@ int progress_done(const struct progress *p, const char *lesson)
     return (int)val_at_int(entry(p, lesson), "done", 0);
 }
 
+/* Puts a lesson's entry; NULL: there is none any more. */
+static void put(struct progress *p, const char *lesson, struct val *take)
+{
+    if (take)
+        val_set(&p->doc, lesson, take);
+    else
+        val_unset(&p->doc, lesson);
+    val_set(&p->changed, lesson, val_bool(true));
+}
+
 /* Changes one member of a lesson's entry. */
 static void set(struct progress *p, const char *lesson, const char *key, struct val *take)
 {
     struct val *e = val_ref(entry(p, lesson));
     val_set(&e, key, take);
-    val_set(&p->doc, lesson, e);
+    put(p, lesson, e);
 }
 
 void progress_set_step(struct progress *p, const char *lesson, const char *step, int done)
@@ -133,7 +170,7 @@ void progress_set_finished(struct progress *p, const char *lesson, int done)
     set(p, lesson, "done", val_int(done));
     struct val *e = val_ref(entry(p, lesson));
     val_unset(&e, "step");
-    val_set(&p->doc, lesson, e);
+    put(p, lesson, e);
 }
 
 int progress_hints(const struct progress *p, const char *lesson, const char *step)
@@ -157,5 +194,5 @@ void progress_add_skip(struct progress *p, const char *lesson, const char *step)
 
 void progress_forget(struct progress *p, const char *lesson)
 {
-    val_unset(&p->doc, lesson);
+    put(p, lesson, NULL);
 }

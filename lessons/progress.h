@@ -19,8 +19,9 @@ struct progress;
 /* path NULL: kept in memory only. */
 struct progress *progress_open(const char *path);
 void progress_free(struct progress *p);
-/* 0, or -1 with err when the file cannot be written. */
-int progress_save(const struct progress *p, struct strbuf *err);
+/* Writes what was changed here; what another shell has written of other lessons meanwhile is read in and stays. 0, or -1 with
+ * err when the file cannot be written. */
+int progress_save(struct progress *p, struct strbuf *err);
 
 /* The name of the step a lesson stands at; NULL: not begun. Borrowed until the next change. */
 const char *progress_step(const struct progress *p, const char *lesson);

@@ -191,8 +191,10 @@ static int run_prompt(struct session *s, const struct options *o)
     struct line_source *lines = s->interactive ? line_open(s) : &piped.base;
     struct loop loop = { .session = s, .source = lines, .out = &out.sink, .err = &err.sink };
     int status = loop_run(&loop);
-    if (s->interactive)
+    if (s->interactive) {
+        teach_leave(s, &out.sink);
         line_close(lines);
+    }
     file_source_release(&piped);
     return s->interactive ? 0 : status;
 }

@@ -1,11 +1,7 @@
 #include "repl/teach.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "backends/base/yaml.h"
 #include "lessons/embed.h"
@@ -13,8 +9,8 @@
 #include "repl/glossary.h"
 #include "repl/loop.h"
 #include "repl/paths.h"
+#include "repl/teach_files.h"
 #include "repl/teach_say.h"
-#include "repl/term/josa.h"
 
 struct teach {
     struct lesson_run *run;    /* owned */
@@ -35,80 +31,14 @@ static int no_lesson(struct sink *out)
 
 /* ---- beginning ---- */
 
-/* The folder, with those above it. 0, or -1 with errno. */
-static int make_folder(const char *path)
-{
-    char *copy = xstrf("%s/", path);
-    int rc = 0;
-    for (char *slash = strchr(copy + 1, '/'); slash && !rc; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        rc = mkdir(copy, 0777) < 0 && errno != EEXIST ? -1 : 0;
-        *slash = '/';
-    }
-    free(copy);
-    return rc;
-}
-
-static bool file_holds(const char *path, const char *text, size_t len)
-{
-    FILE *f = fopen(path, "r");
-    size_t at = 0;
-    int c = EOF;
-    if (!f)
-        return false;
-    while ((c = getc(f)) != EOF && at < len && c == (unsigned char)text[at])
-        at++;
-    fclose(f);
-    return c == EOF && at == len;
-}
-
-/* A step's files, where there are none of their names: what the learner has changed stays. */
-static void lay_files(const struct session *s, const struct lesson_step *step)
-{
-    for (size_t i = 0; step && s->work_dir && i < val_len(step->files); i++) {
-        char *path = xstrf("%s/%s", s->work_dir, val_key(step->files, i));
-        FILE *f = fopen(path, "wx");
-        if (f) {
-            fwrite(val_str(val_item(step->files, i)), 1, val_len(val_item(step->files, i)), f);
-            fclose(f);
-        }
-        free(path);
-    }
-}
-
-/* Before a lesson begins anew: what the learner has changed is kept beside as NAME.old, so that the step's own file can be laid
- * again. */
+/* Before a lesson begins anew. */
 static void put_away_files(const struct session *s, const struct lesson *l, struct sink *out)
 {
     struct strbuf text = STRBUF_INIT;
-    for (size_t i = 0; s->work_dir && i < l->step_count; i++)
-        for (size_t k = 0; k < val_len(l->steps[i].files); k++) {
-            const char *name = val_key(l->steps[i].files, k);
-            const struct val *laid = val_item(l->steps[i].files, k);
-            char *path = xstrf("%s/%s", s->work_dir, name), *old = xstrf("%s.old", path);
-            if (file_holds(path, val_str(laid), val_len(laid)))
-                unlink(path);
-            else if (rename(path, old) == 0)
-                josa_addf(&text, "%s고친 파일 %s{은/는} %s.old로 옮겨 두었어요.", text.len ? "\n" : "", name, name);
-            free(path);
-            free(old);
-        }
+    teach_files_put_away(s, l, &text);
     if (text.len)
         say(out, SAY_REMARK, text.buf);
     strbuf_release(&text);
-}
-
-static int enter_work_folder(struct session *s, const char *lesson, struct sink *err)
-{
-    char *folder = paths_work(lesson);
-    if (make_folder(folder) < 0 || chdir(folder) < 0) {
-        sink_printf(err, "작업 폴더를 열 수 없어요: %s: %s\n", folder, strerror(errno));
-        free(folder);
-        return -1;
-    }
-    free(s->work_dir);
-    s->work_dir = folder;
-    return 0;
 }
 
 /* The lesson's starting cluster. A live cluster stays as it is. */
@@ -135,14 +65,15 @@ static int open_world(struct session *s, const struct lesson *l, struct sink *er
     return rc;
 }
 
-/* Runs shell lines without a word to the learner; time does not make anybody wait. */
-static void run_quietly(struct session *s, const char *lines)
+/* Runs a step's solution without a word to the learner; time does not make anybody wait. The lesson's files are whole for it. */
+static void run_solution(struct session *s, const struct lesson_step *step)
 {
+    char *back = teach_files_enter_fresh(s, lesson_of(s));
     struct text_source source;
     struct sink_buffer dropped;
     bool quit = s->quit;
     sink_buffer_init(&dropped);
-    text_source_init(&source, lines);
+    text_source_init(&source, step->solution);
     s->teach->quiet = true;
     session_let_time_run(s, false);
     struct loop loop = { .session = s, .source = &source.base, .out = &dropped.sink, .err = &dropped.sink };
@@ -151,6 +82,15 @@ static void run_quietly(struct session *s, const char *lines)
     s->teach->quiet = false;
     s->quit = quit;
     sink_buffer_release(&dropped);
+    teach_files_leave_fresh(s, lesson_of(s), back);
+}
+
+/* The files of all steps so far. */
+static void lay_files(const struct session *s)
+{
+    const struct lesson *l = lesson_of(s);
+    for (size_t i = 0; i <= lesson_run_index(s->teach->run) && i < l->step_count; i++)
+        teach_files_lay(s, &l->steps[i]);
 }
 
 /* Brings a new cluster to where the learner left off. */
@@ -158,11 +98,9 @@ static void catch_up(struct session *s, struct sink *out)
 {
     const struct lesson *l = lesson_of(s);
     size_t at = lesson_run_index(s->teach->run);
-    for (size_t i = 0; i <= at && i < l->step_count; i++) {
-        lay_files(s, &l->steps[i]);
-        if (i < at && l->steps[i].solution)
-            run_quietly(s, l->steps[i].solution);
-    }
+    for (size_t i = 0; i < at && i < l->step_count; i++)
+        if (l->steps[i].solution)
+            run_solution(s, &l->steps[i]);
     if (at)
         say(out, SAY_REMARK, "지난번에 하던 곳부터 이어서 해요. 앞 단계까지의 클러스터를 다시 꾸며 두었어요.");
 }
@@ -195,7 +133,7 @@ int teach_begin(struct session *s, const char *name, struct sink *out, struct si
     if (!l)
         return 1;
     teach_end(s);
-    if (open_world(s, l, err) < 0 || enter_work_folder(s, l->name, err) < 0) {
+    if (open_world(s, l, err) < 0 || teach_files_enter(s, l->name, err) < 0) {
         lesson_free(l);
         return 1;
     }
@@ -231,6 +169,7 @@ int teach_show(struct session *s, struct sink *out)
     if (!s->teach)
         return no_lesson(out);
     const struct lesson_step *step = lesson_run_step(s->teach->run);
+    lay_files(s);
     if (step)
         say_step(out, lesson_of(s), lesson_run_index(s->teach->run), lesson_run_asking(s->teach->run));
     else
@@ -244,7 +183,6 @@ static void advance(struct session *s, struct sink *out, bool skipped)
     if (!skipped && step->done)
         say(out, SAY_DONE, step->done);
     lesson_run_advance(s->teach->run, skipped);
-    lay_files(s, lesson_run_step(s->teach->run));
     save(s, out);
     teach_show(s, out);
 }
@@ -332,6 +270,16 @@ void teach_prompt(const struct session *s, struct strbuf *sb)
         strbuf_addf(sb, "%s 마침", l->title);
 }
 
+void teach_leave(const struct session *s, struct sink *out)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (!s->teach || !lesson_run_step(s->teach->run))
+        return;
+    strbuf_addf(&text, "진도를 적어 두었어요. 다음에 %s 수업을 열면 여기부터 이어서 해요.", lesson_of(s)->title);
+    say(out, SAY_REMARK, text.buf);
+    strbuf_release(&text);
+}
+
 /* ---- words ---- */
 
 int teach_hint(struct session *s, struct sink *out)
@@ -378,7 +326,7 @@ int teach_skip(struct session *s, struct sink *out)
     if (step->solution) {
         say(out, SAY_REMARK, "정답대로 해 두고 넘어가요.");
         say_solution(out, step);
-        run_quietly(s, step->solution);
+        run_solution(s, step);
     }
     advance(s, out, true);
     return 0;
@@ -397,6 +345,7 @@ int teach_solution(struct session *s, struct sink *out)
         say_right_choice(out, step);
     else
         say_solution(out, step);
+    lay_files(s);
     return 0;
 }
 
@@ -410,7 +359,6 @@ int teach_restart(struct session *s, struct sink *out, struct sink *err)
     save(s, out);
     put_away_files(s, lesson_of(s), out);
     say(out, SAY_REMARK, "수업을 처음부터 다시 시작해요. 클러스터도 처음 모습으로 돌아왔어요.");
-    lay_files(s, lesson_run_step(s->teach->run));
     return teach_show(s, out);
 }
 

@@ -16,7 +16,7 @@ static int exec(struct command *cmd)
         sink_puts(cmd->err, "되돌릴 명령이 없어요.\n");
         return 1;
     }
-    sink_printf(cmd->out, "클러스터를 이 명령 앞으로 되돌렸어요: %s\n", what);
+    sink_printf(cmd->out, "이 명령을 치기 전의 클러스터로 되돌렸어요: %s\n", what);
     free(what);
     return 0;
 }

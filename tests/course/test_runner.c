@@ -125,6 +125,22 @@ TEST(progress_file)
     unlink(path);
     unlink(old);
     free(old);
+    /* Two shells at once: each writes its own lesson and leaves the other's. */
+    struct progress *one = progress_open(path), *other = progress_open(path);
+    progress_set_step(one, "small", "two", 1);
+    progress_set_finished(other, "large", 4);
+    CHECK_INT(progress_save(one, &err), 0);
+    CHECK_INT(progress_save(other, &err), 0);
+    CHECK_STR(progress_step(other, "small"), "two");
+    progress_forget(one, "small");
+    CHECK_INT(progress_save(one, &err), 0);
+    CHECK(progress_finished(one, "large"));
+    progress_free(one);
+    progress_free(other);
+    one = progress_open(path);
+    CHECK(progress_finished(one, "large") && !progress_step(one, "small"));
+    progress_free(one);
+    unlink(path);
     struct progress *nowhere = progress_open("/dev/null/progress.json");
     progress_set_step(nowhere, "small", "two", 1);
     CHECK(progress_save(nowhere, &err) < 0);

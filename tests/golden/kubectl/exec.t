@@ -63,7 +63,7 @@ data
 in
 x
 > undo
-클러스터를 이 명령 앞으로 되돌렸어요: kubectl exec two -c b -- sh -c mkdir -p /tmp/x && touch /tmp/x/y && ls /tmp
+이 명령을 치기 전의 클러스터로 되돌렸어요: kubectl exec two -c b -- sh -c mkdir -p /tmp/x && touch /tmp/x/y && ls /tmp
 > kubectl exec two -c b -- ls /tmp
 in
 > kubectl logs two
