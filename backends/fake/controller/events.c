@@ -17,7 +17,6 @@
 #include "backends/fake/schedule.h"
 
 enum { TTL_MS = 3600 * 1000, SPAM_BURST = 25, SPAM_REFILL_MS = 300 * 1000, SIMILAR_MAX = 10, SIMILAR_WINDOW_MS = 600 * 1000 };
-enum { SWEEP_MS = 60 * 1000 };
 
 extern const struct controller controller_events;
 
@@ -140,7 +139,6 @@ static void record_modern(struct run *r, struct val *take_involved, const char *
     val_set(&changed, "names", names);
     val_put_int(&changed, "last", c->now_ms);
     schedule_set_note(c->schedule, own_index(), key, changed);
-    schedule_at(c->schedule, own_index(), "sweep", c->now_ms + TTL_MS);
     store_insert(c->store, kind_event, event);
 }
 
@@ -192,7 +190,6 @@ static void vevent(struct run *r, const struct val *doc, const char *field_path,
     val_set(&reasons, group, similar);
     val_set(&note, "reasons", reasons);
     schedule_set_note(c->schedule, own_index(), key, note);
-    schedule_at(c->schedule, own_index(), "sweep", c->now_ms + TTL_MS);
     val_unref(involved);
     strbuf_release(&message);
 }
@@ -227,34 +224,35 @@ static int64_t last_seen_ms(const struct val *event)
     return time_parse_ms(val_at_str(event, "metadata.creationTimestamp", ""));
 }
 
+static const char *const watches[] = { "/events", NULL };
+
 static void observe(struct run *r, const struct change *c)
 {
-    (void)r;
-    (void)c;
+    if (c->type == CHANGE_ADDED)
+        run_enqueue_at(r, arena_strf(r->arena, "%s/%s", c->object->ns, c->object->name), r->now_ms + TTL_MS);
 }
 
+/* One that was counted again since gets an hour from then. */
 static int sync(struct run *r, const char *key, struct status *st)
 {
-    int64_t next = INT64_MAX;
+    const char *ns, *name;
     (void)st;
-    const struct object *following;
-    for (const struct object *o = store_first(r->store, kind_event, NULL); o; o = following) {
-        following = store_next(r->store, o, NULL);
-        int64_t expires = last_seen_ms(o->doc) + TTL_MS;
-        if (expires > r->now_ms) {
-            next = expires < next ? expires : next;
-            continue;
-        }
-        const char *note = note_key(r->arena, component_of(o->doc), val_get(o->doc, "involvedObject"));
-        if (r->now_ms - val_at_int(run_note(r, note), "last", 0) >= TTL_MS)
-            run_set_note(r, note, NULL);
-        store_remove(r->store, o);
+    run_split_key(r, key, &ns, &name);
+    const struct object *o = store_get(r->store, kind_event, ns, name);
+    if (!o)
+        return 0;
+    int64_t expires = last_seen_ms(o->doc) + TTL_MS;
+    if (expires > r->now_ms) {
+        run_enqueue_at(r, key, expires);
+        return 0;
     }
-    if (next != INT64_MAX)
-        run_enqueue_at(r, key, next < r->now_ms + SWEEP_MS ? r->now_ms + SWEEP_MS : next);
+    const char *note = note_key(r->arena, component_of(o->doc), val_get(o->doc, "involvedObject"));
+    if (r->now_ms - val_at_int(run_note(r, note), "last", 0) >= TTL_MS)
+        run_set_note(r, note, NULL);
+    store_remove(r->store, o);
     return 0;
 }
 
 const struct controller controller_events = {
-    .name = "events", .observe = observe, .sync = sync, .keeps_time = true,
+    .name = "events", .watches = watches, .observe = observe, .sync = sync, .keeps_time = true,
 };
