@@ -146,9 +146,9 @@ void run_enqueue_object(struct run *r, const struct object *o)
 void run_enqueue_owner(struct run *r, const struct val *doc, const struct kind *k)
 {
     const struct val *ref = owner_controller(doc);
-    const char *ns = val_at_str(doc, "metadata.namespace", "");
     if (!val_str_equal(val_get(ref, "kind"), k->kind))
         return;
+    const char *ns = val_at_str(doc, "metadata.namespace", "");
     char *key = xstrf("%s%s%s", ns, *ns ? "/" : "", val_get_str(ref, "name", ""));
     run_enqueue(r, key);
     free(key);

@@ -145,12 +145,22 @@ static const char *phase_of(const struct life *l)
 /* ---- conditions ---- */
 
 /* Appends a condition; its transition time is kept while the status stays. */
+static bool same_text(const struct val *condition, const char *member, const char *text)
+{
+    const struct val *have = val_get(condition, member);
+    return text ? val_str_equal(have, text) : !have;
+}
+
 static void add_condition(const struct life *l, struct val **list, const char *type, bool holds, const char *reason,
                           const char *message)
 {
     const struct val *old = condition_find(l->doc, type);
     const char *status = holds ? "True" : "False";
     bool same = val_str_equal(val_get(old, "status"), status);
+    if (same && same_text(old, "reason", reason) && same_text(old, "message", message)) {
+        val_append(list, val_ref(old));
+        return;
+    }
     struct val *since = same ? val_ref(val_get(old, "lastTransitionTime")) : time_val(l->run->now_ms);
     val_append(list, val_fmt("{type:%s, status:%s, lastProbeTime:null, lastTransitionTime:%V, reason:%s, message:%s}", type,
                              status, since, reason, message));

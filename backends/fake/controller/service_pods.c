@@ -28,10 +28,10 @@ void service_pods_observe(struct run *r, const struct change *c)
     }
     if (c->kind != kind_pod || !pod_changed(c))
         return;
-    const struct val *now = val_at(c->doc, "metadata.labels"), *before = val_at(c->old, "metadata.labels");
+    const struct val *now = val_get(val_get(c->doc, "metadata"), "labels"), *before = val_get(val_get(c->old, "metadata"), "labels");
     const char *ns = c->object->ns;
     for (const struct object *o = store_first(r->store, kind_service, ns); o; o = store_next(r->store, o, ns)) {
-        const struct val *selector = val_at(o->doc, "spec.selector");
+        const struct val *selector = val_get(val_get(o->doc, "spec"), "selector");
         if (!val_empty(selector) && (pairs_match(now, selector) || (c->old && pairs_match(before, selector))))
             run_enqueue_object(r, o);
     }
