@@ -91,9 +91,10 @@ int client_request(struct client *c, const struct request *rq, struct val **out,
     return call(c, rq, out, text, st);
 }
 
-int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st)
+int client_raw(struct client *c, enum request_method method, const char *path, const struct val *body, struct val **out,
+               struct strbuf *text, struct status *st)
 {
-    struct request rq = { .method = REQUEST_GET };
+    struct request rq = { .method = method, .body = body };
     struct val *query = NULL;
     const char *mark = strchr(path, '?');
     char *bare = mark ? xstrndup(path, (size_t)(mark - path)) : xstrdup(path);
@@ -217,7 +218,7 @@ const struct val *client_version_info(struct client *c)
 {
     if (!c->version) {
         struct status st = STATUS_INIT;
-        if (client_raw(c, "/version", &c->version, NULL, &st) < 0)
+        if (client_raw(c, REQUEST_GET, "/version", NULL, &c->version, NULL, &st) < 0)
             c->version = val_object();
         if (version_parse(val_get_str(c->version, "gitVersion", ""), &c->parsed) < 0)
             c->parsed = (struct version){ (int)strtol(val_get_str(c->version, "minor", "20"), NULL, 10), 0 };
@@ -268,7 +269,7 @@ static int read_group_version(struct client *c, const char *group, const char *v
     const char *path = *group ? arena_strf(c->arena, "/apis/%s/%s", group, version)
                               : arena_strf(c->arena, "/api/%s", version);
     struct val *doc = NULL;
-    if (client_raw(c, path, &doc, NULL, st) < 0)
+    if (client_raw(c, REQUEST_GET, path, NULL, &doc, NULL, st) < 0)
         return -1;
     add_group_version(c, group, version, preferred, doc);
     val_append(&c->keep, doc);
@@ -280,14 +281,14 @@ static int discover(struct client *c, struct status *st)
     struct val *core = NULL, *groups = NULL;
     if (c->count)
         return 0;
-    if (client_raw(c, "/api", &core, NULL, st) < 0)
+    if (client_raw(c, REQUEST_GET, "/api", NULL, &core, NULL, st) < 0)
         return -1;
     val_append(&c->keep, core);
     const struct val *versions = val_get(core, "versions");
     for (size_t i = 0; i < val_len(versions); i++)
         if (read_group_version(c, "", val_str_or(val_item(versions, i), ""), i == 0, st) < 0)
             return -1;
-    if (client_raw(c, "/apis", &groups, NULL, st) < 0)
+    if (client_raw(c, REQUEST_GET, "/apis", NULL, &groups, NULL, st) < 0)
         return -1;
     val_append(&c->keep, groups);
     const struct val *list = val_get(groups, "groups");
@@ -365,8 +366,10 @@ const struct resource *client_find(struct client *c, const char *word, struct st
             found = lookup(c, name, dot + 1, NULL);
         free(version);
     }
-    if (!found)
-        status_client(st, "the server doesn't have a resource type \"%s\"", dot ? name : word);
+    if (!found && dot && dot[1] && version_has(client_version(c), FEATURE_RESOURCE_GROUP_TEXT))
+        status_client(st, "the server doesn't have a resource type \"%s\" in group \"%s\"", name, dot + 1);
+    else if (!found)
+        status_client(st, "the server doesn't have a resource type \"%s\"", name);
     free(name);
     return found;
 }

@@ -84,8 +84,9 @@ int client_post(struct client *c, const struct resource *r, const char *ns, cons
                 const struct val *doc, struct val **out, struct status *st);
 /* Any request; *out gets the document (NULL pointer: ignored), text what came as text (logs; may be NULL). */
 int client_request(struct client *c, const struct request *rq, struct val **out, struct strbuf *text, struct status *st);
-/* Any GET by path ("/version"); *text gets a text reply, when it is one. */
-int client_raw(struct client *c, const char *path, struct val **out, struct strbuf *text, struct status *st);
+/* Any request by path and query ("/version", "/api/v1/pods?limit=1"); *text gets a text reply, when it is one. */
+int client_raw(struct client *c, enum request_method method, const char *path, const struct val *body, struct val **out,
+               struct strbuf *text, struct status *st);
 /* Warnings that the server sent since the last call, a line each; sb is appended to. */
 void client_take_warnings(struct client *c, struct strbuf *sb);
 

@@ -55,6 +55,16 @@ int pairs_validate(struct command *cmd, const char *what, const struct pairs *p)
     return 0;
 }
 
+int pairs_resolve(struct command *cmd, const struct pairs *p, struct targets *out)
+{
+    bool local = opt_bool(cmd, "local");
+    unsigned flags = TARGET_FILES | TARGET_REQUIRE_NAME | (local ? 0 : TARGET_FETCH | TARGET_SELECTORS);
+    int rc = targets_resolve(cmd, local ? 0 : p->resource_count, cmd->argv, flags, out);
+    if (!rc && !out->single && opt_given(cmd, "resource-version"))
+        return cmd_error(cmd, "--resource-version may only be used with a single resource");
+    return rc;
+}
+
 const struct val *pairs_patch(struct command *cmd, const struct pairs *p, const struct val *have)
 {
     struct val *patch = val_object();
@@ -90,6 +100,7 @@ int pairs_commit(struct command *cmd, const struct target *t, const char *field,
         return 0;
     }
     struct val *body = val_len(patch) ? val_fmt("{metadata:{%s:%v}}", field, patch) : val_object();
+    opt_record(cmd, &body);
     if (version && *version)
         val_put_str(&body, "metadata.resourceVersion", version);
     int rc = client_patch(cmd_client(cmd), t->resource, t->ns, t->name, NULL, CONTENT_MERGE_PATCH, body, result_query(cmd),

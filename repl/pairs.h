@@ -40,6 +40,8 @@ struct pairs {
 int pairs_split(struct command *cmd, const char *what, struct pairs *out);
 /* What label and annotate refuse alike: --all with selectors, no resource, no change. */
 int pairs_validate(struct command *cmd, const char *what, const struct pairs *p);
+/* The objects: the server's, or with --local the files'. 0, or the exit status of a mistake, which is printed. */
+int pairs_resolve(struct command *cmd, const struct pairs *p, struct targets *out);
 /* What makes the map `have` into what is asked for: values, and null for keys to go; empty when nothing changes. */
 const struct val *pairs_patch(struct command *cmd, const struct pairs *p, const struct val *have);
 /* Sends the patch of metadata.FIELD, or (local) applies it here. 0 with *result owned by the caller; else 1, and the error

@@ -102,7 +102,7 @@ int cmd_usage_error(struct command *cmd, const char *fmt, ...)
 }
 
 /* The causes of an Invalid status: one on the same line, several a line each; equal ones are said once. */
-static void invalid_text(struct strbuf *sb, const struct status *st)
+static void invalid_text(struct command *cmd, struct strbuf *sb, const struct status *st)
 {
     const struct val *causes = val_get(st->details, "causes");
     const char *kind = val_get_str(st->details, "kind", ""), *name = val_get_str(st->details, "name", "");
@@ -115,6 +115,8 @@ static void invalid_text(struct strbuf *sb, const struct status *st)
         val_unref(quoted);
     } else {
         strbuf_adds(sb, "The request is invalid");
+        if (*st->message && !val_len(causes) && version_has(cmd_version(cmd), FEATURE_INVALID_MESSAGE_SHOWN))
+            strbuf_addf(sb, ": %s", st->message);
     }
     for (size_t i = 0; i < val_len(causes); i++) {
         const struct val *cause = val_item(causes, i);
@@ -135,11 +137,11 @@ static void invalid_text(struct strbuf *sb, const struct status *st)
 }
 
 /* kubectl's StandardErrorMessage: `alone` errors of the client's own get "error: ". */
-static void status_text(struct strbuf *sb, const struct status *st, bool alone)
+static void status_text(struct command *cmd, struct strbuf *sb, const struct status *st, bool alone)
 {
     const char *reason = st->reason ? st->reason : "";
     if (alone && !strcmp(reason, "Invalid"))
-        invalid_text(sb, st);
+        invalid_text(cmd, sb, st);
     else if (!strcmp(reason, "Unauthorized"))
         strbuf_addf(sb, "error: You must be logged in to the server (%s)", st->message);
     else if (st->code && *reason)
@@ -157,7 +159,7 @@ static void status_text(struct strbuf *sb, const struct status *st, bool alone)
 const char *cmd_status_text(struct command *cmd, const struct status *st)
 {
     struct strbuf sb = STRBUF_INIT;
-    status_text(&sb, st, true);
+    status_text(cmd, &sb, st, true);
     const char *text = arena_strndup(cmd->arena, sb.buf, sb.len);
     strbuf_release(&sb);
     return text;
@@ -196,7 +198,7 @@ int cmd_errors_report(struct command *cmd, const struct cmd_errors *e)
     struct strbuf sb = STRBUF_INIT;
     for (size_t i = 0; i < e->len; i++) {
         strbuf_reset(&sb);
-        status_text(&sb, &e->items[i], e->len == 1);
+        status_text(cmd, &sb, &e->items[i], e->len == 1);
         sink_write(cmd->err, sb.buf, sb.len);
     }
     strbuf_release(&sb);

@@ -40,6 +40,13 @@ int result_dry_run(struct command *cmd, enum dry_run *out)
     return cmd_error(cmd, "Invalid dry-run value (%s). Must be \"none\", \"server\", or \"client\".", value);
 }
 
+int result_local(struct command *cmd, enum dry_run dry)
+{
+    if (dry == DRY_RUN_SERVER && opt_bool(cmd, "local"))
+        return cmd_error(cmd, "cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+    return 0;
+}
+
 static enum dry_run mode_of(struct command *cmd)
 {
     const char *value = cmd_has_option(cmd, "dry-run") ? opt_str(cmd, "dry-run") : NULL;

@@ -71,12 +71,9 @@ static int exec(struct command *cmd)
     enum dry_run dry;
     if (pairs_split(cmd, "annotation", &p) || validate(cmd, &p) || result_dry_run(cmd, &dry))
         return 1;
-    int rc = targets_resolve(cmd, p.resource_count, cmd->argv,
-                             TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES | TARGET_REQUIRE_NAME, &t);
+    int rc = pairs_resolve(cmd, &p, &t);
     if (rc)
         return rc;
-    if (!t.single && opt_given(cmd, "resource-version"))
-        return cmd_error(cmd, "--resource-version may only be used with a single resource");
     for (size_t i = 0; i < t.len; i++)
         if (opt_bool(cmd, "list"))
             print_list(cmd, &t.items[i], t.single);

@@ -13,8 +13,8 @@ static int compare_names(const void *a, const void *b)
 static struct val *read_versions(struct command *cmd, struct status *st)
 {
     struct val *core = NULL, *groups = NULL, *names = val_array();
-    if (client_raw(cmd_client(cmd), "/api", &core, NULL, st) < 0 ||
-        client_raw(cmd_client(cmd), "/apis", &groups, NULL, st) < 0) {
+    if (client_raw(cmd_client(cmd), REQUEST_GET, "/api", NULL, &core, NULL, st) < 0 ||
+        client_raw(cmd_client(cmd), REQUEST_GET, "/apis", NULL, &groups, NULL, st) < 0) {
         val_unref(core);
         val_unref(names);
         return NULL;

@@ -1,6 +1,7 @@
 /* kubectl create -f: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go, v1.20.2. */
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
+#include "repl/raw.h"
 #include "repl/verb/create.h"
 
 static const struct option options[] = {
@@ -57,6 +58,8 @@ static int exec(struct command *cmd)
     }
     if (cmd->argc)
         return unexpected_args(cmd);
+    if (opt_given(cmd, "raw"))
+        return raw_check(cmd, true) ? 1 : raw_send(cmd, REQUEST_POST);
     if (result_dry_run(cmd, &dry))
         return 1;
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "repl/manifest.h"
+#include "repl/raw.h"
 #include "repl/target.h"
 
 enum { POLL_MS = 500 };
@@ -192,23 +193,13 @@ static int wait_for_all(struct command *cmd, const struct targets *t, const char
     return 0;
 }
 
-static int delete_raw(struct command *cmd)
-{
-    struct request rq = { .method = REQUEST_DELETE, .path = opt_str(cmd, "raw") };
-    struct reply reply = REPLY_INIT;
-    struct status st = STATUS_INIT;
-    int rc = backend_request(client_backend(cmd_client(cmd)), &rq, &reply, &st);
-    reply_release(&reply);
-    return rc < 0 ? cmd_status(cmd, &st) : 0;
-}
-
 static int exec(struct command *cmd)
 {
     struct deletion d = { 0 };
     struct targets t;
     unsigned flags = TARGET_SELECTORS | TARGET_FILES | TARGET_REQUIRE_NAME | TARGET_ALL_SELECTS;
     if (opt_given(cmd, "raw"))
-        return delete_raw(cmd);
+        return raw_check(cmd, false) ? 1 : raw_send(cmd, REQUEST_DELETE);
     if (read_flags(cmd, &d))
         return 1;
     int rc = targets_resolve(cmd, cmd->argc, cmd->argv, flags, &t);

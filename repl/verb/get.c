@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "backends/base/duration.h"
-#include "backends/base/json.h"
 #include "backends/base/rfc3339.h"
 #include "repl/print/output.h"
 #include "repl/print/sorter.h"
 #include "repl/print/table.h"
+#include "repl/raw.h"
 #include "repl/session.h"
 #include "repl/target.h"
 #include "repl/term/width.h"
@@ -447,29 +447,13 @@ static int run_watch(struct get *g)
 
 /* ---- the command ---- */
 
-static int run_raw(struct command *cmd, const char *path)
+static int run_raw(struct command *cmd)
 {
-    struct status st = STATUS_INIT;
-    struct strbuf text = STRBUF_INIT;
-    struct val *doc = NULL;
     if (cmd->argc)
         return cmd_error(cmd, "arguments may not be passed when --raw is specified");
     if (opt_bool(cmd, "watch") || opt_bool(cmd, "watch-only") || opt_given(cmd, "selector"))
         return cmd_error(cmd, "--raw may not be specified with other flags that filter the server request or alter the output");
-    if (opt_given(cmd, "output"))
-        return cmd_usage_error(cmd, "--raw and --output are mutually exclusive");
-    if (*path != '/')
-        return cmd_usage_error(cmd, "--raw must be a valid URL path: parse \"%s\": invalid URI for request", path);
-    if (client_raw(cmd_client(cmd), path, &doc, &text, &st) < 0)
-        return cmd_status(cmd, &st);
-    if (doc)
-        json_write(&text, doc, JSON_COMPACT);
-    if (doc)
-        strbuf_addch(&text, '\n');
-    sink_write(cmd->out, text.buf, text.len);
-    strbuf_release(&text);
-    val_unref(doc);
-    return 0;
+    return raw_send(cmd, REQUEST_GET);
 }
 
 static int refuse_nothing(struct command *cmd)
@@ -513,7 +497,7 @@ static int exec(struct command *cmd)
     bool watch = opt_bool(cmd, "watch") || opt_bool(cmd, "watch-only");
     unsigned flags = TARGET_SELECTORS | TARGET_FILES | (watch ? TARGET_ONE_TYPE : 0);
     if (raw && *raw)
-        return run_raw(cmd, raw);
+        return run_raw(cmd);
     if (init(&g, cmd, watch) || targets_plan(cmd, cmd->argc, cmd->argv, flags, &g.plan))
         return 1;
     g.errors = g.plan.errors;

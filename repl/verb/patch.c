@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "backends/base/patch.h"
 #include "backends/base/yaml.h"
 #include "repl/file.h"
 #include "repl/print/result.h"
@@ -92,6 +93,45 @@ static int record(struct command *cmd, const struct target *t, struct val **resu
     return rc;
 }
 
+static const char *operation(bool changed)
+{
+    return changed ? "patched" : "patched (no change)";
+}
+
+/* --local, --dry-run=client: what the server would do, as far as it can be done here. */
+static struct val *patched_here(struct command *cmd, const struct target *t, enum request_content type, const struct val *patch,
+                                struct status *st)
+{
+    struct strbuf err = STRBUF_INIT;
+    const struct schema_type *schema = schema_find(t->resource->api_version, t->resource->kind);
+    struct val *result = NULL;
+    if (type == CONTENT_JSON_PATCH)
+        result = patch_json(t->object, patch, &err);
+    else if (type == CONTENT_MERGE_PATCH)
+        result = patch_merge(t->object, patch, &err);
+    else if (schema)
+        result = patch_strategic(t->object, patch, schema, cmd_version(cmd), &err);
+    else
+        strbuf_addf(&err, "strategic merge patch is not supported for %s, Kind=%s locally, try --type merge", t->resource->api_version,
+                    t->resource->kind);
+    if (!result)
+        status_client(st, "%s", err.buf);
+    strbuf_release(&err);
+    return result;
+}
+
+static void patch_here(struct command *cmd, const struct target *t, enum request_content type, const struct val *patch,
+                       struct cmd_errors *errors)
+{
+    struct status st = STATUS_INIT;
+    struct val *result = refuse_shape(patch, type, &st) < 0 ? NULL : patched_here(cmd, t, type, patch, &st);
+    if (result)
+        result_print(cmd, t->resource, result, operation(!val_equal(result, t->object)));
+    else
+        cmd_errors_add(cmd, errors, &st);
+    val_unref(result);
+}
+
 static int patch_one(struct command *cmd, const struct target *t, enum request_content type, const struct val *patch,
                      struct cmd_errors *errors)
 {
@@ -102,10 +142,10 @@ static int patch_one(struct command *cmd, const struct target *t, enum request_c
         cmd_errors_add(cmd, errors, &st);
         return 1;
     }
-    bool changed = !val_equal(val_at(result, "metadata.resourceVersion"), val_at(t->object, "metadata.resourceVersion"));
+    bool changed = !val_equal(result, t->object);
     if (record(cmd, t, &result, &st) < 0)
-        cmd_errors_add(cmd, errors, &st);
-    int rc = result_print(cmd, t->resource, result, changed || result_query(cmd) ? "patched" : "patched (no change)");
+        status_release(&st); /* kubectl does not say so */
+    int rc = result_print(cmd, t->resource, result, operation(changed));
     val_unref(result);
     return rc;
 }
@@ -116,12 +156,18 @@ static int exec(struct command *cmd)
     const struct val *patch = NULL;
     struct targets t;
     enum dry_run dry;
-    if (read_type(cmd, &type) || read_patch(cmd, &patch) || result_dry_run(cmd, &dry))
+    if (read_type(cmd, &type) || result_dry_run(cmd, &dry) || result_local(cmd, dry))
         return 1;
-    int rc = targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FETCH | TARGET_FILES | TARGET_REQUIRE_NAME, &t);
+    if (opt_bool(cmd, "local") && cmd->argc)
+        return cmd_error(cmd, "cannot specify --local and server resources");
+    if (read_patch(cmd, &patch))
+        return 1;
+    /* What files name is patched as the files have it. */
+    unsigned fetch = val_len(opt_list(cmd, "filename")) ? 0 : TARGET_FETCH;
+    int rc = targets_resolve(cmd, cmd->argc, cmd->argv, fetch | TARGET_FILES | TARGET_REQUIRE_NAME, &t);
     for (size_t i = 0; !rc && i < t.len; i++) {
         if (dry == DRY_RUN_CLIENT || opt_bool(cmd, "local"))
-            result_print(cmd, t.items[i].resource, t.items[i].object, "patched");
+            patch_here(cmd, &t.items[i], type, patch, &t.errors);
         else
             patch_one(cmd, &t.items[i], type, patch, &t.errors);
     }

@@ -4,6 +4,7 @@
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
 #include "repl/print/result.h"
+#include "repl/raw.h"
 
 static const struct option options[] = {
     { "filename", 'f', OPTION_LIST, NULL, NULL, "매니페스트 파일 (-: 표준 입력)" },
@@ -81,6 +82,8 @@ static int exec(struct command *cmd)
     unsigned flags = (strcmp(opt_str(cmd, "validate"), "false") != 0 ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
     if (result_dry_run(cmd, &dry) || validate(cmd))
         return 1;
+    if (opt_given(cmd, "raw"))
+        return raw_check(cmd, true) ? 1 : raw_send(cmd, REQUEST_PUT);
     if (opt_bool(cmd, "force")) {
         int rc = delete_all(cmd);
         if (rc)

@@ -107,8 +107,8 @@ int set_run(struct command *cmd, int resources, const struct set_job *job)
     enum dry_run dry;
     int rc = result_dry_run(cmd, &dry);
     bool here = opt_bool(cmd, "local");
-    if (!rc && here && dry == DRY_RUN_SERVER)
-        rc = cmd_error(cmd, "cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+    if (!rc)
+        rc = result_local(cmd, dry);
     if (!rc)
         rc = targets_resolve(cmd, here ? 0 : resources, cmd->argv, (here ? 0 : TARGET_FETCH | TARGET_SELECTORS) | TARGET_FILES, &t);
     if (rc)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "backends/base/json.h"
+#include "repl/session.h"
 #include "repl/verb.h"
 #include "tests/unit/test.h"
 
@@ -36,10 +37,13 @@ static void status_of(struct status *st, const char *text)
 
 TEST(verb_errors_alone_and_among_others)
 {
+    struct session s = { 0 };
+    struct status opened = STATUS_INIT;
+    CHECK_INT(session_open_fake(&s, NULL, &opened), 0);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct sink_buffer err;
         sink_buffer_init(&err);
-        struct command cmd = { .arena = arena_new(), .err = &err.sink };
+        struct command cmd = { .session = &s, .arena = arena_new(), .err = &err.sink };
         struct cmd_errors errors = { 0 };
         struct status st = STATUS_INIT;
         status_of(&st, cases[i].doc);
@@ -59,4 +63,5 @@ TEST(verb_errors_alone_and_among_others)
         arena_free(cmd.arena);
         sink_buffer_release(&err);
     }
+    session_release(&s);
 }
