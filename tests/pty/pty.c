@@ -63,7 +63,8 @@ static _Noreturn void run_child(const char *const *argv, const char *home)
     unsetenv("COLUMNS");
     unsetenv("LINES");
     setenv("INPUTRC", "/dev/null", 1);
-    execvp(argv[0], (char *const *)(uintptr_t)argv);
+    if (chdir(home) == 0) /* what a play writes goes with its home */
+        execvp(argv[0], (char *const *)(uintptr_t)argv);
     fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
     _exit(127);
 }
