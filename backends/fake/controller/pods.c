@@ -44,6 +44,11 @@ static const struct val *write_owner(struct run *r, const struct kind *k, struct
     return arena_val(r->arena, val_ref(o->doc));
 }
 
+static bool concerns(const struct claim_rule *rule, const struct val *doc)
+{
+    return !rule->active_only || pod_is_active(doc);
+}
+
 static bool claims(const struct claim_rule *rule, const struct val *doc, const struct val *selector)
 {
     return labels_match(val_get(val_get(doc, "metadata"), "labels"), selector) && (!rule->suits || rule->suits(doc, rule->arg));
@@ -60,7 +65,7 @@ static const struct val **orphans(struct run *r, const char *ns, const struct ki
     const struct val **docs = arena_alloc(r->arena, (n + 1) * sizeof(*docs));
     for (const struct dependent *d = first; n && d; d = d->next) {
         const struct object *o = d->object;
-        if (o->kind == k && !o->deleting && !strcmp(o->ns, ns) && claims(rule, o->doc, selector))
+        if (o->kind == k && !o->deleting && !strcmp(o->ns, ns) && concerns(rule, o->doc) && claims(rule, o->doc, selector))
             docs[len++] = arena_val(r->arena, val_ref(o->doc));
     }
     *count = len;
@@ -70,7 +75,7 @@ static const struct val **orphans(struct run *r, const char *ns, const struct ki
 const struct val **claim(struct run *r, const struct val *owner, const struct kind *k, const struct val *selector,
                          size_t *count)
 {
-    static const struct claim_rule plain = { NULL, NULL, NULL };
+    static const struct claim_rule plain = { 0 };
     return claim_with(r, owner, k, selector, &plain, count);
 }
 
@@ -84,6 +89,8 @@ const struct val **claim_with(struct run *r, const struct val *owner, const stru
     const struct val **free_ones = deleting ? NULL : orphans(r, ns, k, selector, rule, &free_count);
     const struct val **docs = arena_alloc(r->arena, (mine_count + free_count + 1) * sizeof(*docs));
     for (size_t i = 0; i < mine_count; i++) {
+        if (!concerns(rule, mine[i]))
+            continue;
         if (claims(rule, mine[i], selector))
             docs[n++] = mine[i];
         else if (!deleting)

@@ -18,6 +18,7 @@ const struct val **claim(struct run *r, const struct val *owner, const struct ki
 /* The same with a rule beyond the selector. */
 struct claim_rule {
     const char *finalizer; /* what is adopted gets it as well; NULL: none */
+    bool active_only;      /* pods that have ended or are going are left as they are: neither claimed nor released */
     bool (*suits)(const struct val *doc, const void *arg); /* NULL: every one that matches */
     const void *arg;
 };

@@ -47,13 +47,13 @@ struct replicas {
 
 static void read_pods(struct replicas *s)
 {
-    size_t claimed;
-    s->pods = claim(s->run, s->doc, kind_pod, owner_selector(s->run, s->doc), &claimed);
-    for (size_t i = 0; i < claimed; i++) {
-        if (pod_is_active(s->pods[i]))
-            s->pods[s->count++] = s->pods[i];
-        else
-            s->terminating += !pod_is_finished(s->pods[i]);
+    static const struct claim_rule rule = { .active_only = true };
+    const struct val *selector = owner_selector(s->run, s->doc);
+    s->pods = claim_with(s->run, s->doc, kind_pod, selector, &rule, &s->count);
+    for (const struct dependent *d = store_dependents(s->run->store, val_at_str(s->doc, "metadata.uid", "")); d; d = d->next) {
+        const struct object *o = d->object;
+        s->terminating += d->controller && o->kind == kind_pod && o->deleting && !pod_is_finished(o->doc) &&
+                          labels_match(val_at(o->doc, "metadata.labels"), selector);
     }
 }
 
