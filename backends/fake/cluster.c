@@ -40,22 +40,32 @@ struct run cluster_run(struct cluster *c, const struct controller *controller)
     return begin_run(c, i);
 }
 
-/* Whether the controller's `watches` name this kind, as a bit of c->watching[kind]. */
+static const struct kind *watched_kind(const char *path)
+{
+    const char *slash = strchr(path, '/');
+    char *group = xstrndup(path, (size_t)(slash - path));
+    const struct kind *k = kind_find_plural(group, slash + 1);
+    free(group);
+    if (!k)
+        BUG("no controller can watch %s", path);
+    return k;
+}
+
+/* c->watching[kind] gets a bit for each controller whose `watches` name this kind. */
 static void map_watches(struct cluster *c)
 {
     c->watching = xcalloc(kind_count, sizeof(*c->watching));
     if (controller_count > 64)
         BUG("more controllers than bits");
-    for (size_t i = 0; i < controller_count; i++)
-        for (const char *const *w = controllers[i]->watches; w && *w; w++) {
-            const char *slash = strchr(*w, '/');
-            char *group = xstrndup(*w, (size_t)(slash - *w));
-            const struct kind *k = kind_find_plural(group, slash + 1);
-            free(group);
-            if (!k)
-                BUG("%s watches unknown %s", controllers[i]->name, *w);
-            c->watching[store_kind_index(c->store, k)] |= UINT64_C(1) << i;
-        }
+    for (size_t i = 0; i < controller_count; i++) {
+        uint64_t bit = UINT64_C(1) << i;
+        for (const char *const *w = controllers[i]->watches; w && *w; w++)
+            if (!strcmp(*w, WATCH_ALL))
+                for (size_t k = 0; k < kind_count; k++)
+                    c->watching[k] |= kinds[k] == kind_event ? 0 : bit;
+            else
+                c->watching[store_kind_index(c->store, watched_kind(*w))] |= bit;
+    }
 }
 
 static void observe(void *arg, const struct change *change)

@@ -25,9 +25,11 @@
 struct cluster;
 struct run;
 
+#define WATCH_ALL "*" /* among a controller's watches: every kind but Event */
+
 struct controller {
     const char *name;           /* of its events' source: "daemonset-controller" */
-    const char *const *watches; /* "apps/daemonsets", "/pods" (group/plural), NULL-terminated */
+    const char *const *watches; /* "apps/daemonsets", "/pods" (group/plural), WATCH_ALL; NULL-terminated */
     void (*observe)(struct run *r, const struct change *c);
     int (*sync)(struct run *r, const char *key, struct status *st);
     void (*start)(struct run *r); /* once, when the cluster begins; NULL: nothing */

@@ -1,22 +1,24 @@
-/* What somebody may do to a cluster: rows of edits. See sim.h. */
+/* Edits of pods and nodes, and the table of all. See edits.h. */
 #include <string.h>
 
 #include "backends/base/owner.h"
-#include "tests/sim/sim.h"
+#include "tests/sim/edits.h"
 
 #define STOPPED "kubelet.seodang.io/stopped"
 
-static void create(struct sim *s, const struct kind *k, struct val *take)
+/* ---- one object ---- */
+
+void edit_create(struct sim *s, const struct kind *k, struct val *take)
 {
     struct status st = STATUS_INIT;
+    const char *ns = val_at_str(take, "metadata.namespace", "default");
     sim_say(s, "create %s %s", k->kind, val_at_str(take, "metadata.name", ""));
-    if (api_create(s->cluster, k, kind_namespaced(k) ? "default" : "", take, NULL, NULL, &st) < 0)
+    if (api_create(s->cluster, k, kind_namespaced(k) ? ns : "", take, NULL, NULL, &st) < 0)
         sim_say(s, "  refused: %s", st.message);
     status_release(&st);
 }
 
-/* Refusals are none of our business: an immutable field, a full name. */
-static void update(struct sim *s, const struct kind *k, struct val *take, const char *what)
+void edit_update(struct sim *s, const struct kind *k, struct val *take, const char *what)
 {
     struct status st = STATUS_INIT;
     sim_say(s, "%s: %s %s", what, k->kind, val_at_str(take, "metadata.name", ""));
@@ -25,14 +27,14 @@ static void update(struct sim *s, const struct kind *k, struct val *take, const 
     status_release(&st);
 }
 
-static void put(struct sim *s, const struct kind *k, const struct val *doc, const char *path, struct val *take)
+void edit_put(struct sim *s, const struct kind *k, const struct val *doc, const char *path, struct val *take)
 {
     struct val *changed = val_ref(doc);
     val_put(&changed, path, take);
-    update(s, k, changed, path);
+    edit_update(s, k, changed, path);
 }
 
-static void delete(struct sim *s, const struct kind *k, const struct val *doc)
+void edit_delete(struct sim *s, const struct kind *k, const struct val *doc)
 {
     static const char *const ways[] = { NULL, "Background", "Foreground", "Orphan" };
     struct delete_options options = DELETE_OPTIONS_INIT;
@@ -47,90 +49,47 @@ static void delete(struct sim *s, const struct kind *k, const struct val *doc)
     status_release(&st);
 }
 
-static struct val *new_name(struct sim *s, const char *kind)
+void edit_delete_some(struct sim *s, const struct kind *k)
+{
+    const struct val *doc = sim_pick(s, k);
+    if (doc)
+        edit_delete(s, k, doc);
+}
+
+struct val *edit_new_name(struct sim *s, const char *kind)
 {
     return val_stringf("%s-%d", kind, s->made++);
 }
 
-/* ---- batch ---- */
-
-static struct val *job_spec(struct sim *s)
+struct val *edit_old_name(struct sim *s, const char *kind)
 {
-    static const char *const programs[] = { "sleep 3", "true", "exit 1", "sleep 40", "sleep 2; exit $((RANDOM % 2))", "sleep 5; exit 3" };
-    bool never = sim_chance(s, 60);
-    struct val *spec = val_fmt("{parallelism:%I, backoffLimit:%I, template:{spec:{restartPolicy:%s, terminationGracePeriodSeconds:%I,"
-                               " containers:[{name:c, image:busybox, command:[sh, '-c', %s]}]}}}",
-                               1 + sim_below(s, 4), sim_below(s, 4), never ? "Never" : "OnFailure", sim_below(s, 5),
-                               programs[sim_below(s, (int64_t)ARRAY_LEN(programs))]);
-    if (sim_chance(s, 70))
-        val_put_int(&spec, "completions", sim_below(s, 7));
-    if (sim_chance(s, 20))
-        val_put_int(&spec, "activeDeadlineSeconds", 1 + sim_below(s, 60));
-    if (sim_chance(s, 10))
-        val_put_int(&spec, "ttlSecondsAfterFinished", sim_below(s, 100));
-    if (val_get(spec, "completions") && sim_chance(s, 20))
-        val_put(&spec, "completionMode", val_string("Indexed"));
-    return spec;
+    enum { NAMES = 4 };
+    return val_stringf("%s-%d", kind, (int)sim_below(s, NAMES));
 }
 
-static void make_job(struct sim *s)
+const char *edit_namespace(struct sim *s)
 {
-    create(s, kind_job, val_fmt("{apiVersion:'batch/v1', kind:Job, metadata:{name:%V}, spec:%V}", new_name(s, "job"), job_spec(s)));
+    return s->batch_only || sim_chance(s, 70) ? "default" : "play";
 }
 
-static void make_cronjob(struct sim *s)
-{
-    static const char *const policies[] = { "Allow", "Forbid", "Replace" };
-    static const char *const schedules[] = { "* * * * *", "*/2 * * * *", "@every 45s" };
-    create(s, kind_cronjob, val_fmt("{apiVersion:%s, kind:CronJob, metadata:{name:%V}, spec:{schedule:%s, concurrencyPolicy:%s,"
-                                    " successfulJobsHistoryLimit:%I, failedJobsHistoryLimit:%I, jobTemplate:{spec:%V}}}",
-                                    kind_api_version(s->arena, kind_cronjob, s->cluster->version), new_name(s, "cron"),
-                                    schedules[sim_below(s, 3)], policies[sim_below(s, 3)], sim_below(s, 3), sim_below(s, 3), job_spec(s)));
-}
-
-static void scale_job(struct sim *s)
-{
-    const struct val *job = sim_pick(s, kind_job);
-    if (job)
-        put(s, kind_job, job, "spec.parallelism", val_int(sim_below(s, 5)));
-}
-
-static void suspend_job(struct sim *s)
-{
-    const struct val *job = sim_pick(s, kind_job);
-    if (job && version_has(s->cluster->version, FEATURE_JOB_SUSPEND))
-        put(s, kind_job, job, "spec.suspend", val_bool(sim_chance(s, 40)));
-}
-
-static void delete_job(struct sim *s)
-{
-    const struct val *job = sim_pick(s, kind_job);
-    if (job)
-        delete (s, kind_job, job);
-}
-
-static void suspend_cronjob(struct sim *s)
-{
-    const struct val *cron = sim_pick(s, kind_cronjob);
-    if (cron)
-        put(s, kind_cronjob, cron, "spec.suspend", val_bool(sim_chance(s, 50)));
-}
-
-static void delete_cronjob(struct sim *s)
-{
-    const struct val *cron = sim_pick(s, kind_cronjob);
-    if (cron)
-        delete (s, kind_cronjob, cron);
-}
-
-/* ---- pods and nodes ---- */
+/* ---- pods ---- */
 
 static void delete_pod(struct sim *s)
 {
-    const struct val *pod = sim_pick(s, kind_pod);
-    if (pod)
-        delete (s, kind_pod, pod);
+    edit_delete_some(s, kind_pod);
 }
+
+/* Takes a pod out of its owner's selector, or puts one into a set's: but no member of a StatefulSet, whose name would be lost
+ * to it for ever. */
+static void relabel_pod(struct sim *s)
+{
+    const struct val *pod = sim_pick(s, kind_pod), *app = val_at(sim_pick(s, kind_pod), "metadata.labels.app");
+    bool member = val_str_equal(val_get(owner_controller(pod), "kind"), "StatefulSet");
+    if (pod)
+        edit_put(s, kind_pod, pod, "metadata.labels", app && !member && sim_chance(s, 50) ? val_fmt("{app:%v}", app) : val_object());
+}
+
+/* ---- nodes ---- */
 
 static void stop_node(struct sim *s)
 {
@@ -140,87 +99,59 @@ static void stop_node(struct sim *s)
     struct val *changed = val_ref(node), *annotations = val_ref(val_at(node, "metadata.annotations"));
     val_set(&annotations, STOPPED, val_string(sim_chance(s, 50) ? "true" : "false"));
     val_put(&changed, "metadata.annotations", annotations);
-    update(s, kind_node, changed, "stop or start");
+    edit_update(s, kind_node, changed, "stop or start");
 }
 
 static void cordon_node(struct sim *s)
 {
     const struct val *node = sim_pick(s, kind_node);
     if (node)
-        put(s, kind_node, node, "spec.unschedulable", val_bool(sim_chance(s, 50)));
+        edit_put(s, kind_node, node, "spec.unschedulable", val_bool(sim_chance(s, 50)));
+}
+
+static void taint_node(struct sim *s)
+{
+    const struct val *node = sim_pick(s, kind_node);
+    struct val *taints = val_ref(val_at(node, "spec.taints"));
+    size_t at;
+    if (!node)
+        return;
+    if (val_find(taints, "key", "sim", &at))
+        val_remove(&taints, at);
+    else
+        val_append(&taints, val_fmt("{key:sim, effect:%s}", sim_chance(s, 50) ? "NoExecute" : "NoSchedule"));
+    edit_put(s, kind_node, node, "spec.taints", taints);
 }
 
 static void remove_node(struct sim *s)
 {
-    const struct val *node = sim_pick(s, kind_node);
-    if (node && store_count(s->cluster->store, kind_node) > 2)
-        delete (s, kind_node, node);
+    if (store_count(s->cluster->store, kind_node) > 2)
+        edit_delete_some(s, kind_node);
 }
 
 static void add_node(struct sim *s)
 {
-    create(s, kind_node, val_fmt("{apiVersion:v1, kind:Node, metadata:{name:%V, labels:{zone:%s}}}", new_name(s, "more"),
-                                 sim_chance(s, 50) ? "a" : "b"));
-}
-
-/* ---- what runs on ---- */
-
-static struct val *server(struct sim *s, const char *app)
-{
-    return val_fmt("{metadata:{labels:{app:%s}}, spec:{terminationGracePeriodSeconds:%I, containers:[{name:c, image:%s}]}}", app,
-                   sim_below(s, 5), sim_chance(s, 50) ? "nginx:1.26" : "nginx:1.27");
-}
-
-static void make_workload(struct sim *s)
-{
-    static const struct kind *const *const choices[] = { &kind_deployment, &kind_replicaset, &kind_daemonset };
-    const struct kind *k = *choices[sim_below(s, 3)];
-    struct val *name = new_name(s, k->singular);
-    const char *app = arena_strdup(s->arena, val_str(name));
-    struct val *spec = val_fmt("{selector:{matchLabels:{app:%s}}, template:%V}", app, server(s, app));
-    if (k != kind_daemonset)
-        val_put_int(&spec, "replicas", sim_below(s, 6));
-    else if (sim_chance(s, 50))
-        val_put(&spec, "template.spec.nodeSelector", val_fmt("{zone:a}"));
-    create(s, k, val_fmt("{apiVersion:'apps/v1', kind:%s, metadata:{name:%V}, spec:%V}", k->kind, name, spec));
-}
-
-static void scale_workload(struct sim *s)
-{
-    const struct kind *k = sim_chance(s, 50) ? kind_deployment : kind_replicaset;
-    const struct val *doc = sim_pick(s, k);
-    if (doc)
-        put(s, k, doc, "spec.replicas", val_int(sim_below(s, 6)));
-}
-
-static void change_image(struct sim *s)
-{
-    const struct kind *k = sim_chance(s, 50) ? kind_deployment : kind_daemonset;
-    const struct val *doc = sim_pick(s, k);
-    if (doc)
-        put(s, k, doc, "spec.template", server(s, val_at_str(doc, "metadata.name", "")));
-}
-
-static void delete_workload(struct sim *s)
-{
-    static const struct kind *const *const choices[] = { &kind_deployment, &kind_replicaset, &kind_daemonset };
-    const struct kind *k = *choices[sim_below(s, 3)];
-    const struct val *doc = sim_pick(s, k);
-    if (doc)
-        delete (s, k, doc);
+    edit_create(s, kind_node, val_fmt("{apiVersion:v1, kind:Node, metadata:{name:%V, labels:{zone:%s}}}",
+                                      edit_new_name(s, "more"), sim_chance(s, 50) ? "a" : "b"));
 }
 
 /* ---- which ---- */
 
 static const struct {
-    void (*fn)(struct sim *s);
+    edit_fn *fn;
     int weight;
     bool batch; /* also where Jobs are alone */
 } edits[] = {
-    { make_job, 14, true },        { make_cronjob, 5, true },   { scale_job, 8, true },      { suspend_job, 6, true },
-    { delete_job, 3, true },       { suspend_cronjob, 3, true }, { delete_cronjob, 1, true }, { delete_pod, 14, true },
-    { stop_node, 8, true },        { cordon_node, 5, true },    { remove_node, 3, true },    { add_node, 2, true },
-    { make_workload, 10, false },  { scale_workload, 10, false }, { change_image, 8, false },  { delete_workload, 3, false },
+    { make_job, 14, true },           { make_cronjob, 5, true },       { scale_job, 8, true },
+    { suspend_job, 6, true },         { delete_job, 3, true },         { suspend_cronjob, 3, true },
+    { delete_cronjob, 1, true },      { delete_pod, 14, true },        { relabel_pod, 3, true },
+    { stop_node, 8, true },           { cordon_node, 5, true },        { remove_node, 3, true },
+    { add_node, 2, true },            { taint_node, 4, true },         { make_set, 22, false },
+    { scale_set, 14, false },         { change_template, 14, false },  { delete_set, 7, false },
+    { pause_deployment, 3, false },   { partition_statefulset, 3, false }, { make_autoscaler, 3, false },
+    { make_service, 15, false },       { change_service, 10, false },    { delete_service, 3, false },
+    { make_budget, 7, false },        { evict_pod, 20, false },        { make_quota, 3, false },
+    { make_namespace, 5, false },     { delete_namespace, 2, false },
 };
 
 void edit_at_random(struct sim *s)
@@ -239,21 +170,32 @@ void edit_at_random(struct sim *s)
     }
 }
 
+/* Every object of a kind gets that value. */
+static void put_all(struct sim *s, const struct kind *k, const char *path, struct val *take)
+{
+    size_t count;
+    const struct val **all = store_collect(s->cluster->store, s->arena, k, NULL, &count);
+    for (size_t i = 0; i < count; i++)
+        edit_put(s, k, all[i], path, val_ref(take));
+    val_unref(take);
+}
+
 void edit_for_rest(struct sim *s)
 {
     size_t count;
-    const struct val **all = store_collect(s->cluster->store, s->arena, kind_cronjob, NULL, &count);
-    for (size_t i = 0; i < count; i++)
-        put(s, kind_cronjob, all[i], "spec.suspend", val_bool(true));
-    all = store_collect(s->cluster->store, s->arena, kind_pod, NULL, &count);
+    put_all(s, kind_cronjob, "spec.suspend", val_bool(true));
+    put_all(s, kind_resourcequota, "spec.hard", val_fmt("{pods:'1k'}"));
+    put_all(s, kind_deployment, "spec.paused", val_bool(false));
+    const struct val **all = store_collect(s->cluster->store, s->arena, kind_pod, NULL, &count);
     for (size_t i = 0; i < count; i++) /* who belongs to nobody may crash and be started for ever */
         if (!owner_controller(all[i]))
-            delete (s, kind_pod, all[i]);
+            edit_delete(s, kind_pod, all[i]);
     all = store_collect(s->cluster->store, s->arena, kind_node, NULL, &count);
     for (size_t i = 0; i < count; i++) {
         struct val *node = val_ref(all[i]);
         val_drop(&node, "metadata.annotations");
         val_drop(&node, "spec.unschedulable");
-        update(s, kind_node, node, "start");
+        val_drop(&node, "spec.taints");
+        edit_update(s, kind_node, node, "start");
     }
 }

@@ -10,9 +10,9 @@
  *     sim_end(&s);                         // every reference is given back
  *
  * Everything follows from the seed: the version, the kinds in play, the edits, the time between.  s.log is a hash of all that
- * happened; the same seed gives the same log.  A seed that breaks a rule becomes a row in sim.c's named cases.
+ * happened; the same seed gives the same log.
  *
- * A rule is a row in rules.c, an edit a row in edits.c.
+ * A rule is a row in rules.c, an edit a row in edits.c; see rules.h and edits.h.
  */
 #ifndef SEODANG_TESTS_SIM_H
 #define SEODANG_TESTS_SIM_H
@@ -24,7 +24,9 @@ struct sim {
     struct arena *arena;   /* emptied after each edit */
     struct random random;  /* of the edits; the cluster has its own */
     uint64_t seed, log;
-    uint64_t last_version; /* resourceVersion after the last edit */
+    uint64_t last_version; /* resourceVersion after the last step */
+    uint64_t seen_version; /* of the last change that a rule looked at */
+    struct val *pods;      /* owned: by uid, as they were at that change */
     size_t heap_before;    /* bytes of documents before the cluster was made */
     int made;              /* objects so far: their names' numbers */
     bool talks;            /* each edit is printed */
@@ -53,5 +55,7 @@ void edit_for_rest(struct sim *s);
 /* ---- rules.c ---- */
 void rules_always(struct sim *s);
 void rules_at_rest(struct sim *s);
+/* How many of the pods that its budgets protect may go before too few are healthy; INT64_MAX: it may always go. */
+int64_t rules_spare_pods(struct sim *s, const struct val *pod);
 
 #endif

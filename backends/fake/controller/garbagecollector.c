@@ -9,12 +9,7 @@
 
 #include "backends/fake/cluster.h"
 
-static const char *const watches[] = {
-    "/configmaps", "/endpoints", "/nodes", "/pods", "/replicationcontrollers", "/secrets", "/serviceaccounts", "/services",
-    "apps/controllerrevisions", "apps/daemonsets", "apps/deployments", "apps/replicasets", "apps/statefulsets",
-    "autoscaling/horizontalpodautoscalers", "batch/cronjobs", "batch/jobs", "coordination.k8s.io/leases",
-    "discovery.k8s.io/endpointslices", "networking.k8s.io/ingresses", "policy/poddisruptionbudgets", NULL,
-};
+static const char *const watches[] = { WATCH_ALL, NULL };
 
 static bool is_waiting(const struct object *o)
 {
