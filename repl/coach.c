@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "repl/coach/hint.h"
-#include "repl/term/hangul.h"
 #include "repl/term/wrap.h"
-#include "repl/verb.h"
 
 enum { ERROR_BYTES_MAX = 4096 /* of a line that is looked at */ };
 
@@ -77,42 +75,4 @@ bool coach_explain(const struct coach_case *c, struct strbuf *sb)
     }
     arena_free(a);
     return count > 0;
-}
-
-/* Word n of the line, put back into keys; false when there is none, or no Hangul in it. */
-static bool word_in_keys(const char *line, int n, struct strbuf *keys)
-{
-    for (;; n--) {
-        line += strspn(line, " \t");
-        size_t len = strcspn(line, " \t\n");
-        if (!n) {
-            hangul_to_keys(keys, line, len);
-            return hangul_present(line, len);
-        }
-        line += len;
-    }
-}
-
-bool coach_hangul_layout(const char *line, struct strbuf *meant)
-{
-    struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
-    const char *start = line + strspn(line, " \t");
-    char *typed = xstrndup(start, strcspn(start, " \t\n"));
-    bool hangul = word_in_keys(line, 0, &first), slip = false;
-    bool kubectl = !strcmp(first.buf, "kubectl"), bare = false;
-    if (!hangul) {
-        /* Only the verb's place: further on there may be Korean that means what it says. */
-        slip = kubectl && word_in_keys(line, 1, &second) && verb_find(second.buf, true);
-    } else if (!verb_find(typed, false)) {
-        bare = !kubectl && !verb_find(first.buf, false);
-        slip = !bare || verb_find(first.buf, true);
-    }
-    if (slip) {
-        strbuf_adds(meant, bare ? "kubectl " : "");
-        hangul_to_keys(meant, start, strlen(start));
-    }
-    free(typed);
-    strbuf_release(&first);
-    strbuf_release(&second);
-    return slip;
 }

@@ -33,9 +33,5 @@ struct coach_case {
 
 /* Adds the lines, each beginning with "↳ " or blanks under it and ending with a line end; true when there is one. */
 bool coach_explain(const struct coach_case *c, struct strbuf *sb);
-/* Whether the line was typed with the Korean layout left on: its first word, put back into keys, is a word of the prompt, or
- * the word behind `kubectl` one of its verbs.  *meant gets the line in keys, with kubectl before it when only that is missing.
- * Words that are Korean by right (힌트) are none. */
-bool coach_hangul_layout(const char *line, struct strbuf *meant);
 
 #endif

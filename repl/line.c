@@ -8,13 +8,14 @@
 #include <unistd.h>
 
 #include "backends/base/wallclock.h"
-#include "repl/coach.h"
+#include "repl/coach/typed.h"
 #include "repl/complete.h"
 #include "repl/paths.h"
 #include "repl/shell.h"
 #include "repl/teach.h"
 #include "repl/term/colour.h"
 #include "repl/term/hangul.h"
+#include "repl/term/wrap.h"
 
 enum { HISTORY_LINES_MAX = 2000, STATUS_INTERRUPTED = 130, WATCH_KEYS_US = 50 * 1000, LOOK_EVERY_MS = 1000 };
 
@@ -131,22 +132,34 @@ static void prompt(struct strbuf *sb, bool more)
     strbuf_release(&place);
 }
 
-/* A line typed with the Korean layout left on: offers what was meant. */
-static void offer_keys(struct strbuf *line)
+/* A text that came out wrong from the keyboard or the clipboard: offers what was meant. What is declined is taken as it is;
+ * of several lines that begin with no command nothing is, for they would give a heap of errors. A command in place of an
+ * answer is run instead. */
+static void offer_meant(struct strbuf *text)
 {
-    struct strbuf meant = STRBUF_INIT, question = STRBUF_INIT;
-    if (coach_hangul_layout(line->buf, &meant)) {
-        strbuf_addf(&question, "↳ 한글 자판으로 치신 것 같아요: %s — 이대로 실행할까요? [Y/n] ", meant.buf);
-        char *answer = readline(question.buf);
-        if (answer && !backend_interrupted && (!*answer || *answer == 'y' || *answer == 'Y' || !strcmp(answer, "ㅛ"))) {
-            strbuf_reset(line);
-            strbuf_add(line, meant.buf, meant.len);
-            remember(line->buf);
-        }
+    struct strbuf meant = STRBUF_INIT, question = STRBUF_INIT, wrapped = STRBUF_INIT;
+    const char *why = typed_meant(text->buf, &meant);
+    if (why) {
+        size_t first = strcspn(meant.buf, "\n");
+        int rows = 0, columns = 0;
+        rl_get_screen_size(&rows, &columns);
+        strbuf_addf(&question, "%s: %.*s%s — 이대로 실행할까요? [Y/n]", why, (int)first, meant.buf, meant.buf[first] ? " …" : "");
+        wrap_add(&wrapped, &(struct wrap){ (size_t)columns, "↳ ", "  " }, question.buf);
+        wrapped.buf[wrapped.len - 1] = ' '; /* the answer goes on behind the question */
+        char *answer = readline(wrapped.buf);
+        bool other = answer && typed_begins_known(answer), taken = false;
+        if (answer && !backend_interrupted && !other)
+            taken = !*answer || *answer == 'y' || *answer == 'Y' || !strcmp(answer, "ㅛ");
+        if (taken || other || (strchr(text->buf, '\n') && !typed_begins_known(text->buf)))
+            strbuf_reset(text);
+        strbuf_adds(text, taken ? meant.buf : other ? answer : "");
+        if (taken || other)
+            remember(text->buf);
         free(answer);
     }
     strbuf_release(&meant);
     strbuf_release(&question);
+    strbuf_release(&wrapped);
 }
 
 /* Takes the first of the lines that were pasted. */
@@ -184,9 +197,9 @@ static bool next(struct line_source *source, struct strbuf *line, bool more)
     remember(typed);
     hangul_nfc(&terminal.pasted, typed, strlen(typed));
     free(typed);
+    if (!more)
+        offer_meant(&terminal.pasted);
     take_line(line);
-    if (!more && !terminal.pasted.len)
-        offer_keys(line);
     return true;
 }
 

@@ -49,6 +49,7 @@ static bool read_source(struct hint *h, const char *name, struct strbuf *text)
 
 static const char *const slips[] = {
     [YAML_SLIP_TAB] = "들여쓰기에 탭이 있어요. YAML은 들여쓰기에 빈칸만 써요. 탭을 지우고 빈칸 2개로 바꿔 보세요.",
+    [YAML_SLIP_BLANK] = "들여쓰기에 보통 빈칸이 아닌 특수 빈칸이 있어요. 웹 페이지에서 복사하면 섞여 들어와요. 지우고 스페이스 키로 다시 쳐 보세요.",
     [YAML_SLIP_COLON] = "콜론(:)이 빠졌어요. 키와 값 사이에는 콜론과 빈칸이 있어야 해요(키: 값).",
     [YAML_SLIP_COLON_BLANK] = "콜론(:) 뒤에 빈칸이 없어요. 키와 값 사이에는 콜론과 빈칸이 있어야 해요(키: 값).",
     [YAML_SLIP_TWO_COLONS] = "콜론(:)이 두 번 나와요. 한 줄에는 키를 하나만 쓰고, 값에 콜론이 들어가면 따옴표로 감싸요.",

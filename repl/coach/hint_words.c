@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "repl/coach/typed.h"
 #include "repl/term/hangul.h"
 #include "repl/verb.h"
 
@@ -15,6 +16,9 @@ static const struct {
 #undef GONE
 };
 
+/* What people call to change a file. */
+static const char *const editors[] = { "nano", "vim", "nvim", "emacs", "code", "notepad", "gedit" };
+
 static void offer_verbs(struct nearest *n, bool kubectl)
 {
     for (size_t i = 0; i < verb_count; i++)
@@ -22,11 +26,64 @@ static void offer_verbs(struct nearest *n, bool kubectl)
             nearest_offer(n, verbs[i]->name);
 }
 
+static bool is_kind(struct hint *h, const char *word)
+{
+    struct status st = STATUS_INIT;
+    bool is = h->c->client && client_find(h->c->client, word, &st);
+    status_release(&st);
+    return is;
+}
+
+/* "kubectl VERB KIND", and the words of the line from `i` on. */
+static void command_of(struct hint *h, const char *verb, const char *kind, char **words, size_t i)
+{
+    struct strbuf rest = STRBUF_INIT;
+    for (; words[i]; i++)
+        strbuf_addf(&rest, " %s", words[i]);
+    hint_command(h, "kubectl %s %s%s", verb, kind, rest.buf);
+    strbuf_release(&rest);
+}
+
+/* Words in another order than kubectl's: `kubectl kubectl get po`, `kubectl nodes`, `kubectl node get`, `kubectl getnodes`,
+ * `pods`. True: said. */
+static bool say_order(struct hint *h, const char *word)
+{
+    size_t count, at = 0;
+    char **words = hint_words(h, &count);
+    while (at < count && !strcmp(words[at], "kubectl"))
+        at++;
+    if (at == count || strpbrk(h->c->line, "\n|;&<>"))
+        return false;
+    if (at > 1 && verb_find(words[at], true)) {
+        hint_say(h, "kubectl은 한 번만 적어요.");
+        command_of(h, words[at], words[at + 1] ? words[at + 1] : "", words, at + 1 + (words[at + 1] != NULL));
+        return true;
+    }
+    if (strcmp(words[at], word) != 0)
+        return false;
+    for (size_t i = 0; i < verb_count; i++) {
+        size_t len = strlen(verbs[i]->name);
+        if (verbs[i]->kubectl && !strncmp(word, verbs[i]->name, len) && is_kind(h, word + len)) {
+            hint_say(h, "%s{과/와} %s{을/를} 띄어 써요.", verbs[i]->name, word + len);
+            command_of(h, verbs[i]->name, word + len, words, at + 1);
+            return true;
+        }
+    }
+    if (!is_kind(h, word))
+        return false;
+    bool turned = words[at + 1] && verb_find(words[at + 1], true);
+    hint_say(h, "%s{은/는} 오브젝트의 종류예요. 무엇을 할지 명령을 먼저 적고, 종류는 그다음에 적어요.", word);
+    command_of(h, turned ? words[at + 1] : "get", word, words, at + 1 + turned);
+    return true;
+}
+
 /* `unknown command %q for "kubectl"` */
 void hint_unknown_command(struct hint *h)
 {
     const char *word = hint_catch(h, 0);
     struct nearest n;
+    if (say_order(h, word))
+        return;
     nearest_init(&n, word);
     offer_verbs(&n, true);
     hint_say(h, "kubectl에는 \"%s\"{이라는/라는} 명령이 없어요.", word);
@@ -70,6 +127,28 @@ void hint_not_found(struct hint *h)
         hint_command(h, "%s%s", korean, rest + strlen(word));
         return;
     }
+    struct strbuf meant = STRBUF_INIT;
+    const char *slip = typed_meant(h->c->line, &meant);
+    if (slip && !strchr(meant.buf, '\n')) {
+        hint_say(h, "%s.", slip);
+        hint_command(h, "%s", meant.buf);
+    }
+    strbuf_release(&meant);
+    if (slip)
+        return;
+    if (typed_manifest_word(word)) {
+        hint_say(h, "매니페스트의 한 줄이에요. 파일에 적어서 kubectl apply -f 파일로 적용하거나, 아래 명령을 먼저 치고 붙여 넣은 다음 EOF로 끝내요.");
+        hint_command(h, "kubectl apply -f - <<EOF");
+        return;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(editors); i++)
+        if (!strcmp(word, editors[i])) {
+            hint_say(h, "여기에는 %s{이/가} 없어요. 파일은 vi로 고쳐요.", word);
+            hint_command(h, "vi%s", rest ? rest + strlen(word) : "");
+            return;
+        }
+    if (say_order(h, word))
+        return;
     nearest_init(&n, word);
     nearest_offer(&n, "kubectl");
     offer_verbs(&n, false);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "repl/coach/typed.h"
+
 enum { LEVELS_MAX = 64 };
 
 /* One line, without its indentation, its comment and the blanks at its end. */
@@ -234,6 +236,8 @@ static bool check_line(struct lint *l, struct line *line, struct yaml_slip *slip
     }
     if (*line->s == '\t')
         return found(slip, YAML_SLIP_TAB, line);
+    if (typed_odd_blank(line->s, line->len))
+        return found(slip, YAML_SLIP_BLANK, line);
     line->len = without_comment(line->s, line->len);
     if (l->brackets)
         return !count_brackets(l, line, line->s, line->s + line->len) && found(slip, YAML_SLIP_QUOTE, line);

@@ -17,6 +17,7 @@
 
 enum yaml_slip_type {
     YAML_SLIP_TAB,         /* a tab in the indentation */
+    YAML_SLIP_BLANK,       /* a blank in the indentation that only looks like one */
     YAML_SLIP_COLON,       /* a key without a colon */
     YAML_SLIP_COLON_BLANK, /* no blank behind the colon */
     YAML_SLIP_TWO_COLONS,  /* a: b: c */

@@ -34,6 +34,8 @@ enum { PTY_ROWS = 24, PTY_COLUMNS = 80 };
 #define KEY_CTRL_D "\004"
 #define KEY_CTRL_E "\005"
 #define KEY_CTRL_R "\022"
+#define KEY_PASTE "\033[200~" /* what follows is pasted, up to ... */
+#define KEY_PASTED "\033[201~"
 
 struct pty;
 

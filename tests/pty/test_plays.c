@@ -6,7 +6,8 @@
  *     > kubectl get nodes         waits for a prompt, types the line and Enter
  *     < kube-node3                waits until this stands behind what was found last; a line's end is as good as a blank
  *     ~ ^web-[a-z0-9]{5} +1/1     the same with an extended regular expression
- *     ! Ctrl-C                    a key by its name, Ctrl-X for any letter; Ctrl-D waits for a prompt
+ *     ! Ctrl-C                    a key by its name, Ctrl-X for any letter; Ctrl-D waits for a prompt; Paste and Pasted
+ *                                 stand before and behind what the terminal pastes
  *     . kubectl get po            types without Enter
  *     = 0                         waits for the end; the exit status
  *
@@ -55,6 +56,7 @@ static bool press(struct play *p, const char *name)
     } keys[] = {
         { "Tab", KEY_TAB },   { "Enter", KEY_ENTER }, { "Up", KEY_UP },          { "Down", KEY_DOWN },
         { "Left", KEY_LEFT }, { "Right", KEY_RIGHT }, { "Backspace", KEY_BACKSPACE },
+        { "Paste", KEY_PASTE }, { "Pasted", KEY_PASTED },
     };
     enum { CONTROL = 0x1f };
     static const char control[] = "Ctrl-";

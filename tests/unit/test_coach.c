@@ -8,6 +8,7 @@
 #include "backends/fake/fake.h"
 #include "repl/coach/nearest.h"
 #include "repl/coach/pattern.h"
+#include "repl/coach/typed.h"
 #include "repl/coach/yamllint.h"
 #include "repl/session.h"
 #include "tests/unit/test.h"
@@ -78,6 +79,8 @@ TEST(coach_yaml_slips)
         int line; /* 0: nothing is found */
     } cases[] = {
         { "a: 1\n\tb: 2\n", YAML_SLIP_TAB, 2 },
+        { "a:\n  b: 1\n\u00A0\u00A0c:\n    d: 2\n", YAML_SLIP_BLANK, 3 },
+        { "a:\n \u3000b: 1\n", YAML_SLIP_BLANK, 2 },
         { "kind: Pod\nmetadata:\n  name web\n", YAML_SLIP_COLON, 3 },
         { "metadata:\n  name:web\n", YAML_SLIP_COLON_BLANK, 2 },
         { "containers:\n- image:nginx\n  name: c\n", YAML_SLIP_COLON_BLANK, 2 },
@@ -175,6 +178,22 @@ static const struct {
       "↳ 어느 파일인지 -f로 알려 줘야 해요.\n    kubectl apply -f a.yaml\n" },
     { "kubectl gte pods", "Error: unknown command \"gte\" for \"kubectl\"\nRun 'kubectl --help' for usage.",
       "↳ kubectl에는 \"gte\"라는 명령이 없어요. get을 쓰려던 건가요? (e와 t의 순서)\n" },
+    { "kubectl kubectl get po -A", "Error: unknown command \"kubectl\" for \"kubectl\"",
+      "↳ kubectl은 한 번만 적어요.\n    kubectl get po -A\n" },
+    { "kubectl nodes -o wide", "Error: unknown command \"nodes\" for \"kubectl\"",
+      "↳ nodes는 오브젝트의 종류예요. 무엇을 할지 명령을 먼저 적고, 종류는 그다음에 적어요.\n    kubectl get nodes -o wide\n" },
+    { "kubectl node describe kube-node1", "Error: unknown command \"node\" for \"kubectl\"",
+      "↳ node는 오브젝트의 종류예요. 무엇을 할지 명령을 먼저 적고, 종류는 그다음에 적어요.\n    kubectl describe node kube-node1\n" },
+    { "kubectl getpods", "Error: unknown command \"getpods\" for \"kubectl\"",
+      "↳ get과 pods를 띄어 써요.\n    kubectl get pods\n" },
+    { "pods", "pods: command not found",
+      "↳ pods는 오브젝트의 종류예요. 무엇을 할지 명령을 먼저 적고, 종류는 그다음에 적어요.\n    kubectl get pods\n" },
+    { "nano web.yaml", "nano: command not found", "↳ 여기에는 nano가 없어요. 파일은 vi로 고쳐요.\n    vi web.yaml\n" },
+    { "$ kubectl get po", "$: command not found",
+      "↳ 명령 앞의 프롬프트까지 복사한 것 같아요.\n    kubectl get po\n" },
+    { "metadata:", "metadata:: command not found",
+      "↳ 매니페스트의 한 줄이에요. 파일에 적어서 kubectl apply -f 파일로 적용하거나, 아래 명령을 먼저 치고 붙여 넣은 다음 EOF로 "
+      "끝내요.\n    kubectl apply -f - <<EOF\n" },
     { "kubectl get pods --show-label", "Error: unknown flag: --show-label\nSee 'kubectl get --help' for usage.",
       "↳ 이 명령에는 --show-label이라는 플래그가 없어요. --show-labels를 쓰려던 건가요? (s가 빠졌어요)\n" },
     { "get pods", "get: command not found",
@@ -240,11 +259,12 @@ TEST(coach_files)
     rmdir(dir);
 }
 
-TEST(coach_hangul_layout)
+TEST(coach_typed)
 {
     static const struct {
-        const char *line, *meant; /* NULL: it is no slip */
-    } lines[] = {
+        const char *text, *meant; /* NULL: it is no slip */
+    } texts[] = {
+        /* the Korean layout */
         { "ㅏㅕㅠㄷㅊ시 ㅎㄷㅅ ㅔㅐㅇㄴ", "kubectl get pods" },
         { "  kubectl ㅎㄷㅅ ㅔㅐㅇㄴ -A", "kubectl get pods -A" },
         { "ㅎㄷㅅ ㅔㅐㅇㄴ", "kubectl get pods" },
@@ -254,11 +274,49 @@ TEST(coach_hangul_layout)
         { "힌트", NULL },
         { "안녕하세요", NULL },
         { "", NULL },
+        /* prompts */
+        { "$ kubectl get pods", "kubectl get pods" },
+        { "# kubectl get pods", "kubectl get pods" },
+        { "> kubectl get pods", "kubectl get pods" },
+        { "root@kube-master1:~# kubectl get pods", "kubectl get pods" },
+        { "[root@m ~]$ k get po", "k get po" },
+        { "데몬셋 3/11 $ 힌트", "힌트" },
+        { "$ ㅏㅕㅠㄷㅊ시", NULL },
+        { "sudo kubectl get pods", "kubectl get pods" },
+        { "$ sudo kubectl get pods", "kubectl get pods" },
+        { "sudo ls", NULL },
+        { "$ kubectl get no\nNAME  STATUS\nm     Ready\n$ kubectl get po\nNo resources", "kubectl get no\nkubectl get po" },
+        { "# 파드를 봐요", NULL },
+        { "# kubectl get pods\nkubectl get nodes", NULL },
+        { "echo 5$ kubectl", NULL },
+        { "seq 3 > cat", NULL },
+        { "awk '{print $ kubectl'", NULL },
+        /* look-alikes */
+        { "kubectl\u00A0get\u3000pods", "kubectl get pods" },
+        { "\uFEFFkubectl get pods\u200B", "kubectl get pods" },
+        { "kubectl get pods —all-namespaces –n x", "kubectl get pods --all-namespaces -n x" },
+        { "kubectl label node a “b=c d”", "kubectl label node a \"b=c d\"" },
+        { "kubectl patch ds x -p ‘{“a—b”}’", "kubectl patch ds x -p '{“a—b”}'" },
+        { "ｋｕｂｅｃｔｌ ｇｅｔ", "kubectl get" },
+        { "２", "2" },
+        { "$ kubectl\u3000get po", "kubectl get po" },
+        { "$ kubectl get po —show-labels", "kubectl get po --show-labels" },
+        { "kubectl annotate no n 'a=“인용” —'", NULL },
+        { "kubectl annotate no n a=b—c", NULL },
+        { "echo “안녕”", NULL },
+        { "이것은 “글”", NULL },
+        { "kubectl apply -f - <<EOF\na:\n\u00A0\u00A0b: “c”\nEOF", "kubectl apply -f - <<EOF\na:\n  b: “c”\nEOF" },
+        /* manifests */
+        { "apiVersion: v1\nkind: Pod", "kubectl apply -f - <<'EOF'\napiVersion: v1\nkind: Pod\nEOF" },
+        { "---\nkind: Pod\napiVersion: v1\n", "kubectl apply -f - <<'EOF'\n---\nkind: Pod\napiVersion: v1\nEOF" },
+        { "apiVersion: v1", NULL },
+        { "kind: Pod\napiVersion: v1\nEOF", NULL },
+        { "cat <<EOF\napiVersion: v1\nkind: Pod\nEOF", NULL },
     };
-    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
         struct strbuf sb = STRBUF_INIT;
-        CHECK_INT(coach_hangul_layout(lines[i].line, &sb), lines[i].meant != NULL);
-        CHECK_STR(sb.buf, lines[i].meant ? lines[i].meant : "");
+        CHECK_INT(typed_meant(texts[i].text, &sb) != NULL, texts[i].meant != NULL);
+        CHECK_STR(sb.buf, texts[i].meant ? texts[i].meant : "");
         strbuf_release(&sb);
     }
 }
