@@ -23,6 +23,7 @@
 
 #include "backends/base/json.h"
 #include "tests/lib/process.h"
+#include "tests/lib/transcript.h"
 
 enum { TIMEOUT_S = 60, ARGUMENTS_MAX = 16 };
 
@@ -32,11 +33,6 @@ struct transcript {
     struct strbuf *commands; /* each as it stands in the file */
     size_t count, cap;
 };
-
-static bool starts_with(const char *line, const char *mark)
-{
-    return !strncmp(line, mark, strlen(mark));
-}
 
 static struct strbuf *new_command(struct transcript *t)
 {
@@ -49,7 +45,7 @@ static void read_transcript(struct transcript *t, const struct strbuf *text)
 {
     for (const char *line = text->buf; *line;) {
         size_t len = strcspn(line, "\n");
-        bool begins = starts_with(line, "> "), goes_on = t->count && starts_with(line, "| ");
+        bool begins = line_begins(line, "> "), goes_on = t->count && line_begins(line, "| ");
         if (!t->count && !begins)
             strbuf_addf(&t->head, "%.*s\n", (int)len, line);
         if (begins || goes_on) {
@@ -69,23 +65,6 @@ static void release_transcript(struct transcript *t)
     strbuf_release(&t->script);
 }
 
-static void add_output(struct strbuf *out, const char *text, const char *mark)
-{
-    static const char *const marks[] = { "> ", "| ", "2> ", "= ", "\\" };
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-        strbuf_adds(out, mark);
-        for (size_t i = 0; !*mark && i < ARRAY_LEN(marks); i++)
-            if (starts_with(text, marks[i])) {
-                strbuf_addch(out, '\\');
-                break;
-            }
-        strbuf_add(out, text, len);
-        strbuf_adds(out, text[len] ? "\n" : "\n\\\n");
-        text += len + (text[len] == '\n');
-    }
-}
-
 /* The transcript as it really went; false when not every command has an answer. */
 static bool write_transcript(const struct transcript *t, const struct strbuf *answers, struct strbuf *out)
 {
@@ -96,8 +75,8 @@ static bool write_transcript(const struct transcript *t, const struct strbuf *an
         if (!answer)
             break;
         strbuf_add(out, t->commands[i].buf, t->commands[i].len);
-        add_output(out, val_get_str(answer, "stdout", ""), "");
-        add_output(out, val_get_str(answer, "stderr", ""), "2> ");
+        transcript_add(out, val_get_str(answer, "stdout", ""), "");
+        transcript_add(out, val_get_str(answer, "stderr", ""), "2> ");
         int64_t rc = val_at_int(answer, "rc", -1);
         if (rc)
             strbuf_addf(out, "= %lld\n", (long long)rc);
@@ -111,7 +90,7 @@ static bool write_cluster(const char *dir, const struct strbuf *head)
 {
     struct strbuf text = STRBUF_INIT;
     for (const char *line = head->buf; *line; line += strcspn(line, "\n") + 1)
-        if (starts_with(line, "#| "))
+        if (line_begins(line, "#| "))
             strbuf_addf(&text, "%.*s\n", (int)strcspn(line, "\n") - 3, line + 3);
     bool any = text.len > 0;
     if (any) {

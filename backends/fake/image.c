@@ -8,7 +8,7 @@
 
 #include "backends/base/imageref.h"
 
-enum { IMAGE_BASE = 1, ID_LENGTH = 64 };
+enum { IMAGE_BASE = 1, IMAGE_BUSYBOX = 2, IMAGE_DEBIAN = 4, ID_LENGTH = 64 };
 
 static const struct {
     const char *repository;
@@ -191,6 +191,13 @@ bool image_is_base(const char *image)
 {
     int row = row_of(image);
     return row >= 0 && (images[row].flags & IMAGE_BASE);
+}
+
+enum program_tools image_tools(const char *image)
+{
+    int row = row_of(image);
+    unsigned flags = row >= 0 ? images[row].flags : 0;
+    return flags & IMAGE_BUSYBOX ? PROGRAM_BUSYBOX : flags & IMAGE_DEBIAN ? PROGRAM_DEBIAN : PROGRAM_ANY_TOOLS;
 }
 
 bool image_is_known(const char *image)

@@ -13,6 +13,7 @@
 #include "backends/base/arena.h"
 #include "backends/base/val.h"
 #include "backends/base/version.h"
+#include "backends/fake/program.h"
 
 /* 64 hexadecimal digits that follow from the text. */
 void image_digest(const char *text, char out[65]);
@@ -36,5 +37,7 @@ const char *image_web_root(const char *image);
 bool image_is_known(const char *image);
 /* Whether it has a shell and the usual small programs, and nothing else (busybox, alpine ...). */
 bool image_is_base(const char *image);
+/* Whose small programs it has. */
+enum program_tools image_tools(const char *image);
 
 #endif

@@ -38,6 +38,7 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->hostname = pod_hostname(l);
     p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
     p->base_image = !stand_in && image_is_base(image);
+    p->tools = stand_in ? PROGRAM_ANY_TOOLS : image_tools(image);
 }
 
 void container_program(const struct life *l, const struct container *c, struct program *p)

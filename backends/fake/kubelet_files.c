@@ -354,7 +354,7 @@ void container_run(struct life *l, struct container *c, int64_t at_ms, const str
                    struct program_end *end, struct strbuf *out)
 {
     enum { CANNOT_START = 126 };
-    struct program p, first = { .argv = argv, .base_image = true };
+    struct program p, first = { .argv = argv, .base_image = true, .tools = image_tools(val_get_str(c->spec, "image", "")) };
     struct val *written = NULL;
     program_follow(&first, 0, 1, end, NULL);
     if (end->not_found || !val_len(argv)) {

@@ -14,11 +14,18 @@
  * Its files are part of that: those that are there at the start and what others did to them later come as `history`, which is
  * applied while time passes; what it changes itself it can tell as a journal.
  *
- * Not a shell: no job control, no globs, no here documents; `&`, pipes and `wait` do what examples expect of them.
- *   program.c           following, and running the syntax tree      program_parse.c     text to tree
- *   program_expand.c    words: variables, $( ), $(( ))              program_commands.c  sleep, echo, date, test ...
- *   program_files.c     the file system                             program_filecmds.c  touch, rm, ls ...
- *   program_text.c      cat, grep, tail ...                         program_servers.c   databases that want a password
+ * It reads the shell's language as busybox's ash does, without arrays, job control and descriptors above 2; what it does not
+ * understand it says.  tests/programs has scripts with what real ones printed.
+ *   program.c           following                         program_commands.c  the table of programs
+ *   program_parse.c     text to tree                      program_builtins.c  what the shell does itself: set, trap, exec ...
+ *   program_run.c       running the tree                  program_print.c     echo, printf, seq
+ *   program_streams.c   redirections                      program_test.c      test, expr
+ *   program_jobs.c      what runs in the background       program_time.c      sleep, date, timeout
+ *   program_vars.c      variables, read, env              program_text.c      cat, grep, head, tail, wc
+ *   program_expand.c    words: quotes, $X, $( ), fields   program_lines.c     sort, uniq, cut, tr, xargs
+ *   program_arith.c     $(( ))                            program_sed.c       sed
+ *   program_pattern.c   * ? [ ]                           program_filecmds.c  touch, rm, ls, cp, ln, find
+ *   program_files.c     the file system                   program_servers.c   databases that want a password, stress
  */
 #ifndef SEODANG_FAKE_PROGRAM_H
 #define SEODANG_FAKE_PROGRAM_H
@@ -28,6 +35,9 @@
 
 #define PROGRAM_FOREVER INT64_MAX
 enum { PROGRAM_STEPS = 10000, PROGRAM_STEPS_BUSY = 100000, PROGRAM_STEPS_MAX = 10000000 };
+
+/* Which small programs an image has: those of busybox and not bash, those of a Debian without ping and ps, or nobody knows. */
+enum program_tools { PROGRAM_ANY_TOOLS, PROGRAM_BUSYBOX, PROGRAM_DEBIAN };
 
 /* All borrowed. */
 struct program {
@@ -41,6 +51,7 @@ struct program {
     const char *folder;      /* where it starts; NULL: "/" */
     const char *hostname;    /* NULL: "localhost" */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
+    enum program_tools tools;
     int64_t memory_max;      /* bytes; a program that takes more is killed; 0: no limit */
     long busy_steps;         /* after so many at one instant it is taken to go on like that for ever; 0: PROGRAM_STEPS_BUSY */
     int64_t start_ms;        /* the clock's time when it starts */

@@ -5,7 +5,7 @@
 
 #include "backends/fake/program_tree.h"
 
-enum { STEP_BYTES = 256, FILES_MAX = 10000, JOURNAL_MAX = 20000 };
+enum { FILE_MODE = 0644, LINKS_MAX = 8, STEP_BYTES = 256, FILES_MAX = 10000, JOURNAL_MAX = 20000 };
 
 /* ---- the table ---- */
 
@@ -56,7 +56,7 @@ static struct file *make(struct files *f, const char *path)
         return NULL;
     ARRAY_GROW(f->items, f->len, f->cap);
     memmove(f->items + i + 1, f->items + i, (f->len - i) * sizeof(*f->items));
-    f->items[i] = (struct file){ .path = xstrdup(path), .text = STRBUF_INIT };
+    f->items[i] = (struct file){ .path = xstrdup(path), .mode = FILE_MODE, .text = STRBUF_INIT };
     f->len++;
     return &f->items[i];
 }
@@ -79,7 +79,7 @@ static bool take_out(struct files *f, const char *path)
 const char *shell_path(struct shell *sh, const char *path)
 {
     struct strbuf sb = STRBUF_INIT;
-    const char *parts[] = { *path == '/' ? "" : sh->folder, path };
+    const char *parts[] = { *path == '/' ? "" : sh->own.folder, path };
     for (size_t i = 0; i < ARRAY_LEN(parts); i++)
         for (const char *p = parts[i]; *p;) {
             p += strspn(p, "/");
@@ -110,10 +110,30 @@ static bool is_within_any(const char *path, const struct val *folders)
     return false;
 }
 
+/* The absolute path without links at its end. */
+static const char *resolve(struct shell *sh, const char *path)
+{
+    const char *full = shell_path(sh, path);
+    for (int i = 0; i < LINKS_MAX; i++) {
+        const struct file *f = find(&sh->files, full);
+        if (!f || !f->link)
+            return full;
+        const char *to = f->text.buf;
+        full = *to == '/' ? shell_path(sh, to) : shell_path(sh, arena_strf(sh->scratch, "%s/../%s", full, to));
+    }
+    return full;
+}
+
 const struct file *shell_file(struct shell *sh, const char *path)
 {
-    const struct file *f = find(&sh->files, shell_path(sh, path));
+    const struct file *f = find(&sh->files, resolve(sh, path));
     return f && !f->folder ? f : NULL;
+}
+
+const char *shell_link(struct shell *sh, const char *path)
+{
+    const struct file *f = find(&sh->files, shell_path(sh, path));
+    return f && f->link ? f->text.buf : NULL;
 }
 
 bool shell_is_folder(struct shell *sh, const char *path)
@@ -121,7 +141,7 @@ bool shell_is_folder(struct shell *sh, const char *path)
     static const char *const always[] = { "/", "/bin", "/dev", "/etc", "/home", "/lib", "/mnt", "/opt", "/proc", "/root", "/run", "/srv",
                                           "/sys", "/tmp", "/usr", "/usr/bin", "/usr/local", "/usr/share", "/var", "/var/cache",
                                           "/var/lib", "/var/log", "/var/run", "/var/tmp", "/var/www" };
-    const char *full = shell_path(sh, path), *slash = arena_strf(sh->scratch, "%s/", full);
+    const char *full = resolve(sh, path), *slash = arena_strf(sh->scratch, "%s/", full);
     const struct file *f = find(&sh->files, full);
     bool found;
     if (f)
@@ -152,7 +172,7 @@ const struct file *shell_next_in(struct shell *sh, const char *folder, bool deep
 static void apply(struct files *files, const struct val *happening)
 {
     const char *path = val_get_str(happening, "file", "");
-    const struct val *text = val_get(happening, "text"), *add = val_get(happening, "add");
+    const struct val *text = val_get(happening, "text"), *add = val_get(happening, "add"), *link = val_get(happening, "link");
     if (val_get(happening, "gone")) {
         take_out(files, path);
         return;
@@ -160,7 +180,12 @@ static void apply(struct files *files, const struct val *happening)
     struct file *f = make(files, path);
     if (!f)
         return;
+    f->mode = (int)val_int_or(val_get(happening, "mode"), f->mode);
+    if (val_get(happening, "mode"))
+        return;
     f->folder = val_get(happening, "folder") != NULL;
+    f->link = link != NULL;
+    text = link ? link : text;
     f->at_ms = val_int_or(val_get(happening, "at"), 0);
     if (text)
         strbuf_reset(&f->text);
@@ -193,11 +218,11 @@ struct val *files_after(const struct val *history)
     return contents;
 }
 
-/* The program's own change, into its files and its journal. */
-static void change(struct shell *sh, struct val *happening)
+void shell_change(struct shell *sh, struct val *happening, const struct job *by)
 {
     const struct program *p = sh->program;
     apply(&sh->files, happening);
+    shell_jobs_see(sh, happening, by);
     if (p->journal && val_len(*p->journal) < JOURNAL_MAX &&
         (!p->shared || is_within_any(val_get_str(happening, "file", ""), p->shared)))
         val_append(p->journal, happening);
@@ -224,23 +249,29 @@ static bool may_make(struct shell *sh, const char *program, const char *path, co
         why = "Is a directory";
     if (!why)
         return true;
-    shell_complain(sh, is_shell ? arena_strf(sh->scratch, "sh: can't create %s: %s", path, why)
-                                : arena_strf(sh->scratch, "%s: %s: %s", program, path, why));
+    if (is_shell)
+        shell_grumble(sh, NULL, 1, "can't create %s: %s", path, why);
+    else if (!strcmp(program, "mkdir"))
+        shell_complain(sh, "mkdir: can't create directory '%s': %s", path, why);
+    else
+        shell_complain(sh, "%s: %s: %s", program, path, why);
     return false;
 }
 
 bool shell_write(struct shell *sh, const char *program, const char *path, const char *text, size_t len, bool append)
 {
-    const char *full = shell_path(sh, path);
+    const char *full = resolve(sh, path);
     const struct file *old = find(&sh->files, full);
     if (!may_make(sh, program, path, full))
         return false;
+    if (old && append && !len)
+        return true;
     size_t before = old && append ? old->text.len : 0;
     len = before > SHELL_TEXT_MAX ? 0 : len;
     sh->busy += (long)(len / STEP_BYTES); /* long texts are work */
     struct val *happening = val_fmt("{at:%I, file:%s}", clock_ms(sh), full);
     val_set(&happening, append && old ? "add" : "text", val_stringn(text, len));
-    change(sh, happening);
+    shell_change(sh, happening, NULL);
     return true;
 }
 
@@ -249,7 +280,25 @@ bool shell_make_folder(struct shell *sh, const char *program, const char *path)
     const char *full = shell_path(sh, path);
     if (!may_make(sh, program, path, full))
         return false;
-    change(sh, val_fmt("{at:%I, file:%s, folder:true}", clock_ms(sh), full));
+    shell_change(sh, val_fmt("{at:%I, file:%s, folder:true}", clock_ms(sh), full), NULL);
+    return true;
+}
+
+bool shell_make_link(struct shell *sh, const char *path, const char *to)
+{
+    const char *full = shell_path(sh, path);
+    if (!may_make(sh, "ln", path, full))
+        return false;
+    shell_change(sh, val_fmt("{at:%I, file:%s, link:%s}", clock_ms(sh), full, to), NULL);
+    return true;
+}
+
+bool shell_chmod_file(struct shell *sh, const char *path, int mode)
+{
+    const char *full = resolve(sh, path);
+    if (!may_make(sh, "chmod", path, full))
+        return false;
+    shell_change(sh, val_fmt("{at:%I, file:%s, mode:%d}", clock_ms(sh), full, mode), NULL);
     return true;
 }
 
@@ -259,6 +308,6 @@ bool shell_remove(struct shell *sh, const char *path)
     if (is_within_any(full, sh->program->read_only))
         return false;
     if (find(&sh->files, full))
-        change(sh, val_fmt("{at:%I, file:%s, gone:true}", clock_ms(sh), full));
+        shell_change(sh, val_fmt("{at:%I, file:%s, gone:true}", clock_ms(sh), full), NULL);
     return true;
 }

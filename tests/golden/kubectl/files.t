@@ -58,9 +58,7 @@ sh: can't create /etc/conf/color: Read-only file system
 = 1
 > kubectl exec vol -c waiter -- sh -c 'echo $COLOR; env | grep -c SERVICE'
 red
-KUBERNETES_SERVICE_HOST=10.96.0.1
-KUBERNETES_SERVICE_PORT=443
-KUBERNETES_SERVICE_PORT_HTTPS=443
+3
 > kubectl exec vol -c writer -- touch /data/ready
 > clock advance 5s
 > kubectl get pod vol
