@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "lessons/lesson.h"
+#include "repl/term/hangul.h"
 #include "repl/verb.h"
 
 enum { WORDS_MAX = 64, NAMES_MAX = 500 };
@@ -23,6 +24,8 @@ void complete_offer(struct completion *c, const char *candidate)
 {
     if (strncmp(candidate, c->text, strlen(c->text)))
         return;
+    if (*c->before)
+        candidate = arena_strf(found.arena, "%s%s", c->before, candidate);
     for (size_t i = 0; i < val_len(found.list); i++)
         if (val_str_equal(val_item(found.list, i), candidate))
             return;
@@ -47,6 +50,16 @@ static void offer_list(struct completion *c, const char *comma_list)
     }
 }
 
+/* Goes on behind the last `mark` in the word, if there is one. */
+static void go_behind(struct completion *c, char mark)
+{
+    const char *last = strrchr(c->text, mark);
+    if (!last)
+        return;
+    c->before = arena_strf(found.arena, "%s%.*s", c->before, (int)(last + 1 - c->text), c->text);
+    c->text = last + 1;
+}
+
 /* ---- things of the cluster ---- */
 
 static const char *namespace_of(const struct completion *c)
@@ -57,12 +70,22 @@ static const char *namespace_of(const struct completion *c)
     return c->session->namespace_;
 }
 
+static bool lists(const struct resource *r)
+{
+    for (size_t i = 0; i < val_len(r->verbs); i++)
+        if (val_str_equal(val_item(r->verbs, i), "list"))
+            return true;
+    return false;
+}
+
 void complete_resources(struct completion *c)
 {
     struct status st = STATUS_INIT;
     size_t count;
     const struct resource *const *list = client_resources(c->session->client, &count, &st);
     for (size_t i = 0; i < count; i++) {
+        if (!lists(list[i]))
+            continue;
         complete_offer(c, list[i]->plural);
         for (size_t j = 0; *c->text && j < val_len(list[i]->short_names); j++)
             complete_offer(c, val_str_or(val_item(list[i]->short_names, j), ""));
@@ -99,16 +122,24 @@ static void complete_pairs(struct completion *c, size_t slash)
         complete_offer(c, arena_strf(found.arena, "%s/%s", type, val_at_str(val_item(items, i), "metadata.name", "")));
 }
 
-/* Keys of labels that objects of the type have. */
+/* A key of the labels that objects of the type have, or behind "key=" its values. */
 static void complete_labels(struct completion *c, const char *resource)
 {
     const struct val *items = objects(c, resource);
+    bool valued = strchr(c->text, '=');
     for (size_t i = 0; i < val_len(items); i++) {
         const struct val *labels = val_at(val_item(items, i), "metadata.labels");
         for (size_t j = 0; j < val_len(labels); j++)
-            complete_offer(c, arena_strf(found.arena, "%s=", val_key(labels, j)));
+            complete_offer(c, arena_strf(found.arena, "%s=%s", val_key(labels, j), valued ? val_str_or(val_item(labels, j), "") : ""));
     }
-    found.appended = 0;
+    found.appended = valued ? ' ' : 0;
+}
+
+/* A selector: what stands behind its last comma. */
+static void complete_selector(struct completion *c, const char *resource)
+{
+    go_behind(c, ',');
+    complete_labels(c, resource);
 }
 
 void complete_files(struct completion *c)
@@ -178,23 +209,42 @@ static void complete_value(struct completion *c, const struct option *flag)
     else if (!strcmp(flag->name, "filename"))
         complete_files(c);
     else if (!strcmp(flag->name, "selector") && c->argc)
-        complete_labels(c, c->argv[0]);
+        complete_selector(c, c->argv[0]);
 }
 
-/* Names behind a type, types before; for verbs that are about nodes or pods, those. */
+/* Names behind a type, types before; for verbs that are about some types alone, those. */
 static void complete_targets(struct completion *c, const struct verb *v)
 {
     static const struct {
         const char *verb, *resource;
     } fixed[] = { { "cordon", "nodes" }, { "uncordon", "nodes" }, { "drain", "nodes" }, { "logs", "pods" }, { "exec", "pods" } };
+    static const struct {
+        const char *verb, *resources;
+    } some[] = {
+        { "status", "deployments,daemonsets,statefulsets" },
+        { "history", "deployments,daemonsets,statefulsets" },
+        { "undo", "deployments,daemonsets,statefulsets" },
+        { "restart", "deployments,daemonsets,statefulsets" },
+        { "pause", "deployments" },
+        { "resume", "deployments" },
+        { "scale", "deployments,replicasets,statefulsets,replicationcontrollers" },
+        { "autoscale", "deployments,replicasets,statefulsets,replicationcontrollers" },
+        { "taint", "nodes" },
+    };
     const char *slash = strchr(c->text, '/');
     for (size_t i = 0; i < ARRAY_LEN(fixed); i++)
         if (!strcmp(fixed[i].verb, v->name)) {
             complete_names(c, fixed[i].resource);
             return;
         }
+    const char *types = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(some); i++)
+        if (!strcmp(some[i].verb, v->name))
+            types = some[i].resources;
     if (slash)
         complete_pairs(c, (size_t)(slash - c->text));
+    else if (!c->argc && types)
+        offer_list(c, types);
     else if (!c->argc)
         complete_resources(c);
     else if (!strchr(c->argv[0], '/')) {
@@ -202,6 +252,16 @@ static void complete_targets(struct completion *c, const struct verb *v)
         if (c->argc > 1 && !strcmp(v->name, "label"))
             complete_labels(c, c->argv[0]);
     }
+}
+
+/* The verb's own words behind it: add, remove; 추가, 삭제 behind 노드. */
+static void offer_subverbs(struct completion *c, const struct verb *v, bool korean)
+{
+    for (const struct verb *const *sub = v->subverbs; *sub; sub++)
+        if (korean && (*sub)->aliases)
+            offer_list(c, (*sub)->aliases);
+        else
+            complete_offer(c, (*sub)->name);
 }
 
 /* Behind `kubectl`: argv without it. */
@@ -214,18 +274,16 @@ static void complete_kubectl(struct completion *c)
     const struct verb *v = verb_find(c->argv[0], true);
     c->argv++;
     c->argc--;
-    if (v && v->subverbs && !c->argc) {
-        for (const struct verb *const *sub = v->subverbs; *sub; sub++)
-            complete_offer(c, (*sub)->name);
+    if (v && v->subverbs && !c->argc && *c->text != '-') {
+        offer_subverbs(c, v, false);
         return;
     }
-    for (const struct verb *const *sub = v ? v->subverbs : NULL; sub && *sub; sub++)
-        if (!strcmp((*sub)->name, c->argv[0])) {
-            v = *sub;
-            c->argv++;
-            c->argc--;
-            break;
-        }
+    const struct verb *sub = v && v->subverbs && c->argc ? verb_sub(v, c->argv[0]) : NULL;
+    if (sub) {
+        v = sub;
+        c->argv++;
+        c->argc--;
+    }
     if (!v)
         return;
     const struct option *waiting = c->argc ? flag_row(v, c->argv[c->argc - 1]) : NULL;
@@ -235,6 +293,14 @@ static void complete_kubectl(struct completion *c)
             c->argv[n++] = c->argv[i];
         else if (flag_row(v, c->argv[i]))
             i++;
+    }
+    char *assigned = !strncmp(c->text, "--", 2) ? strchr(c->text, '=') : NULL;
+    if (assigned && !waiting) {
+        waiting = flag_row(v, arena_strndup(found.arena, c->text, (size_t)(assigned - c->text)));
+        c->before = arena_strndup(found.arena, c->text, (size_t)(assigned + 1 - c->text));
+        c->text = assigned + 1;
+        if (!waiting)
+            return;
     }
     if (waiting) {
         c->argc = n;
@@ -264,22 +330,32 @@ static void complete_lessons(struct completion *c)
 /* Arguments of the shell's own words. */
 static void complete_word(struct completion *c, const char *word)
 {
-    static const char *const nested[] = { "watch", "timeout", "xargs" };
+    static const struct {
+        const char *word, *commands;
+    } nested[] = { { "watch", "kubectl,map,timeline" }, { "timeout", "kubectl,watch" }, { "xargs", "kubectl" } };
     const struct verb *v = verb_find(word, false);
-    if (v && !strcmp(v->name, "clock") && !c->argc)
-        offer_list(c, "advance,until,now");
-    else if (v && !strcmp(v->name, "learn"))
+    bool korean = hangul_present(word, strlen(word));
+    for (size_t i = 0; v && i < ARRAY_LEN(nested); i++)
+        if (!strcmp(v->name, nested[i].word)) {
+            offer_list(c, nested[i].commands);
+            return;
+        }
+    if (v && v->subverbs) {
+        const struct verb *sub = c->argc ? verb_sub(v, c->argv[0]) : NULL;
+        if (!c->argc)
+            offer_subverbs(c, v, korean);
+        else if (sub && sub->complete)
+            sub->complete(c);
+    } else if (v && !strcmp(v->name, "learn")) {
         complete_lessons(c);
-    else if (v && !strcmp(v->name, "help")) {
+    } else if (v && !strcmp(v->name, "help")) {
         complete_verbs(c, false);
         complete_verbs(c, true);
-    } else if (v && v->complete)
+    } else if (v && v->complete) {
         v->complete(c);
-    else
+    } else {
         complete_files(c);
-    for (size_t i = 0; v && i < ARRAY_LEN(nested); i++)
-        if (!strcmp(v->name, nested[i]))
-            complete_offer(c, "kubectl");
+    }
 }
 
 /* ---- the line ---- */
@@ -321,7 +397,7 @@ int complete_start(struct session *s, const struct completion_place *place, cons
     for (int i = 0; i < n; i++)
         if (is_kubectl(words[i]))
             at = i;
-    struct completion c = { s, text, n - at - 1, words + at + 1 };
+    struct completion c = { s, text, "", n - at - 1, words + at + 1 };
     if (!n) {
         complete_verbs(&c, false);
         c.argc = 0;

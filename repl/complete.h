@@ -26,11 +26,14 @@ char *complete_next(int again);
 /* For a verb's own complete(): what is known, and how to offer something. */
 struct completion {
     struct session *session;
-    const char *text;        /* what is there of the word */
+    const char *text;        /* what is there of the word, or of the last part of it: "ku" of "--namespace=ku" */
+    const char *before;      /* the word's parts before it; "" for none */
     int argc;                /* positional arguments before it, without the verb */
     char **argv;
 };
+/* Offers it where it begins as the text does. */
 void complete_offer(struct completion *c, const char *candidate);
+/* The kinds that can be listed. */
 void complete_resources(struct completion *c);
 void complete_names(struct completion *c, const char *resource);
 void complete_files(struct completion *c);

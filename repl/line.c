@@ -220,6 +220,7 @@ struct line_source *line_open(struct session *s)
     rl_set_keyboard_input_timeout(WATCH_KEYS_US);
     rl_variable_bind("enable-bracketed-paste", "on");
     rl_variable_bind("show-all-if-ambiguous", "on");
+    rl_variable_bind("page-completions", "off"); /* a pager would take the keys that follow */
     rl_initialize();
     stifle_history(HISTORY_LINES_MAX);
     read_history(terminal.history_path);

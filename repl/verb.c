@@ -45,6 +45,14 @@ const struct verb *verb_find(const char *name, bool kubectl)
     return NULL;
 }
 
+const struct verb *verb_sub(const struct verb *v, const char *name)
+{
+    for (size_t i = 0; v->subverbs && v->subverbs[i]; i++)
+        if (verb_is(v->subverbs[i], name))
+            return v->subverbs[i];
+    return NULL;
+}
+
 /* ---- what every verb needs ---- */
 
 struct client *cmd_client(struct command *cmd)
@@ -265,10 +273,7 @@ static const struct verb *descend(struct command *cmd, const struct verb *v, int
 {
     while (v->subverbs) {
         int at = first_word(v, *argc, argv);
-        const struct verb *sub = NULL;
-        for (size_t i = 0; at < *argc && v->subverbs[i]; i++)
-            if (verb_is(v->subverbs[i], argv[at]))
-                sub = v->subverbs[i];
+        const struct verb *sub = at < *argc ? verb_sub(v, argv[at]) : NULL;
         if (!sub)
             break;
         cmd->path = arena_strf(cmd->arena, "%s %s", cmd->path, sub->name);

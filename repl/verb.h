@@ -43,6 +43,8 @@ extern const struct verb *const verbs[];
 extern const size_t verb_count;
 /* By name or alias; kubectl: among kubectl's verbs, else among the shell's words. NULL when unknown. */
 const struct verb *verb_find(const char *name, bool kubectl);
+/* Below a verb: "status" of rollout; NULL. */
+const struct verb *verb_sub(const struct verb *v, const char *name);
 
 struct command {
     struct session *session; /* borrowed */

@@ -168,10 +168,7 @@ static const struct verb *verb_of(struct hint *h)
     for (size_t i = 0; i < count; i++) {
         if (*words[i] == '-' || !strcmp(words[i], "kubectl"))
             continue;
-        const struct verb *sub = NULL;
-        for (size_t j = 0; v && v->subverbs && v->subverbs[j]; j++)
-            if (!strcmp(v->subverbs[j]->name, words[i]))
-                sub = v->subverbs[j];
+        const struct verb *sub = v ? verb_sub(v, words[i]) : NULL;
         if (v && !sub)
             return v;
         v = v ? sub : verb_find(words[i], true);
