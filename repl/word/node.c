@@ -8,6 +8,8 @@
 #include "repl/complete.h"
 #include "repl/session.h"
 #include "repl/term/josa.h"
+#include "repl/term/wrap.h"
+#include "repl/undo.h"
 #include "repl/verb.h"
 
 static const char stopped[] = "kubelet.seodang.io/stopped";
@@ -16,13 +18,15 @@ static void say(struct command *cmd, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 static void say(struct command *cmd, const char *fmt, ...)
 {
-    struct strbuf sb = STRBUF_INIT;
+    struct strbuf sb = STRBUF_INIT, lines = STRBUF_INIT;
     va_list ap;
     va_start(ap, fmt);
     josa_addvf(&sb, fmt, ap);
     va_end(ap);
-    sink_printf(cmd->out, "%s\n", sb.buf);
+    wrap_add(&lines, &(struct wrap){ sink_columns(cmd->out), "", "" }, sb.buf);
+    sink_write(cmd->out, lines.buf, lines.len);
     strbuf_release(&sb);
+    strbuf_release(&lines);
 }
 
 static const struct resource *nodes(struct command *cmd, struct status *st)
@@ -42,11 +46,17 @@ static int each(struct command *cmd, int (*one)(struct command *cmd, const char 
         sink_puts(cmd->err, "노드 이름을 적어 주세요. 예: node down kube-node2\n");
         return 1;
     }
+    struct undo_point *point = undo_begin(cmd->session);
+    struct strbuf what = STRBUF_INIT;
+    strbuf_adds(&what, cmd->path);
     for (int i = 0; i < cmd->argc; i++) {
         struct status st = STATUS_INIT;
+        strbuf_addf(&what, " %s", cmd->argv[i]);
         if (one(cmd, cmd->argv[i], &st) < 0)
             rc = cmd_status(cmd, &st);
     }
+    undo_end(cmd->session, point, what.buf);
+    strbuf_release(&what);
     return rc;
 }
 

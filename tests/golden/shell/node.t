@@ -39,7 +39,8 @@ kube-node4     Ready    <none>   5s    v1.20.2
 NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE
 agent   4         4         4       4            4           <none>          5s
 > 노드 중지 kube-node2
-노드 kube-node2의 kubelet을 멈췄어요. 40초쯤 소식이 없으면 노드 컨트롤러가 NotReady로 바꿔요.
+노드 kube-node2의 kubelet을 멈췄어요. 40초쯤 소식이 없으면 노드 컨트롤러가
+NotReady로 바꿔요.
 > node down kube-node2 nosuch
 노드 kube-node2의 kubelet은 이미 멈춰 있어요.
 2> Error from server (NotFound): nodes "nosuch" not found
@@ -69,7 +70,8 @@ kube-node2   Ready    <none>   60s   v1.20.2
 NAME    DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE
 agent   4         4         4       4            4           <none>          60s
 > 노드 삭제 kube-node4
-노드 kube-node4를 클러스터에서 뺐어요. 그 노드에 있던 파드는 파드 가비지 수집기가 치워요.
+노드 kube-node4를 클러스터에서 뺐어요. 그 노드에 있던 파드는 파드 가비지
+수집기가 치워요.
 > clock advance 2s
 > kubectl get nodes
 NAME           STATUS   ROLES    AGE   VERSION
@@ -79,3 +81,16 @@ kube-node2     Ready    <none>   62s   v1.20.2
 kube-node3     Ready    <none>   62s   v1.20.2
 > kubectl get events --field-selector involvedObject.name=kube-node4 -o custom-columns=R:.reason,M:.message --no-headers
 RegisteredNode   Node kube-node4 event: Registered Node kube-node4 in Controller
+> node down kube-node1 kube-node3
+노드 kube-node1의 kubelet을 멈췄어요. 40초쯤 소식이 없으면 노드 컨트롤러가
+NotReady로 바꿔요.
+노드 kube-node3의 kubelet을 멈췄어요. 40초쯤 소식이 없으면 노드 컨트롤러가
+NotReady로 바꿔요.
+> undo
+이 명령을 치기 전의 클러스터로 되돌렸어요: node down kube-node1 kube-node3
+> kubectl get nodes -o custom-columns=NAME:.metadata.name,STOPPED:.metadata.annotations.kubelet\.seodang\.io/stopped
+NAME           STOPPED
+kube-master1   <none>
+kube-node1     <none>
+kube-node2     <none>
+kube-node3     <none>
