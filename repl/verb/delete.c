@@ -48,16 +48,19 @@ static int read_cascade(struct command *cmd, struct deletion *d)
         { "true", "Background", "background" },
         { "false", "Orphan", "orphan" },
     };
-    const char *value = opt_str(cmd, "cascade");
+    bool words = version_has(cmd_version(cmd), FEATURE_CASCADE_WORDS);
+    const char *value = opt_given(cmd, "cascade") || words ? opt_str(cmd, "cascade") : "true";
     for (size_t i = 0; i < ARRAY_LEN(values); i++) {
-        if (strcmp(values[i].value, value))
+        if (strcmp(values[i].value, value) || (!words && !values[i].instead))
             continue;
         d->propagation = values[i].propagation;
-        if (values[i].instead)
+        if (words && values[i].instead)
             sink_printf(cmd->err, "warning: --cascade=%s is deprecated (boolean value) and can be replaced with --cascade=%s.\n", value,
                         values[i].instead);
         return 0;
     }
+    if (!words)
+        return option_refuse(cmd, option_find(cmd->verb, "cascade", strlen("cascade")), value, arena_strf(cmd->arena, "strconv.ParseBool: parsing \"%s\": invalid syntax", value));
     return cmd_error(cmd, "invalid cascade value (%s). Must be \"background\", \"foreground\", or \"orphan\".", value);
 }
 
