@@ -45,7 +45,9 @@ static bool is_valid(struct loading *l, const char *source, const struct val *do
     const char *kind = val_get_str(doc, "kind", ""), *api = val_get_str(doc, "apiVersion", "");
     if (!(l->flags & MANIFEST_VALIDATE))
         return true;
-    if (!*kind || !*api)
+    if (!val_is(doc, VAL_OBJECT))
+        strbuf_adds(&err, "invalid object to validate");
+    else if (!*kind || !*api)
         strbuf_adds(&err, !*api && !*kind ? "[apiVersion not set, kind not set]" : *kind ? "apiVersion not set" : "kind not set");
     else
         manifest_validate(doc, cmd_version(l->cmd), &err);
@@ -77,6 +79,12 @@ static void add_document(struct loading *l, const char *source, const struct val
         status_release(&st);
         return;
     }
+    const char *own = val_at_str(doc, "metadata.namespace", ""), *asked = cmd_namespace(l->cmd);
+    if (r->namespaced && *own && opt_given(l->cmd, "namespace") && strcmp(own, asked) != 0) {
+        mistake(l, "the namespace from the provided object \"%s\" does not match the namespace \"%s\". You must pass '--namespace=%s' to "
+                "perform this operation.", own, asked, own);
+        return;
+    }
     if (l->out->len == l->cap) {
         struct manifest *bigger = arena_alloc(l->cmd->arena, (l->cap * 2 + 8) * sizeof(*bigger));
         if (l->out->len)
@@ -84,10 +92,9 @@ static void add_document(struct loading *l, const char *source, const struct val
         l->out->items = bigger;
         l->cap = l->cap * 2 + 8;
     }
-    const char *own = val_at_str(doc, "metadata.namespace", "");
     l->out->items[l->out->len++] = (struct manifest){
         .source = source, .doc = doc, .resource = r, .name = val_at_str(doc, "metadata.name", ""),
-        .ns = !r->namespaced ? NULL : *own ? own : cmd_namespace(l->cmd),
+        .ns = !r->namespaced ? NULL : *own ? own : asked,
     };
 }
 

@@ -287,9 +287,14 @@ static const struct verb *descend(struct command *cmd, const struct verb *v, int
 /* `rollout` alone: what there is below it; kubectl ends with 1 then. */
 static int run_group(struct command *cmd)
 {
+    struct strbuf words = STRBUF_INIT;
+    for (int i = 0; i < cmd->argc; i++)
+        strbuf_addf(&words, "%s%s", i ? " " : "", cmd->argv[i]);
     if (cmd->argc)
-        return cmd_usage_error(cmd, "unknown command \"%s\"", cmd->argv[0]);
-    help_verb(cmd);
+        cmd_usage_error(cmd, "unknown command \"%s\"", words.buf);
+    else
+        help_verb(cmd);
+    strbuf_release(&words);
     return 1;
 }
 

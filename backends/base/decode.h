@@ -18,17 +18,21 @@
 #ifndef SEODANG_BASE_DECODE_H
 #define SEODANG_BASE_DECODE_H
 
+#include <stdbool.h>
+
 #include "backends/base/schema.h"
 #include "backends/base/val.h"
 
 struct decoder {
     struct version version;
+    bool ends_line; /* the document was sent with a line end behind it, as Go's encoder writes it; errors quote it */
+    bool converts; /* from Go's maps, as a server does with a strategic merge patch: errors of runtime.UnstructuredConverter */
     /* Results; decoder_release() frees them. */
     struct strbuf error; /* why decode() gave NULL */
     struct val *unknown; /* array: paths of fields that were dropped ("spec.containers[0].imagee"), or NULL */
 };
 
-#define DECODER_INIT(release) { (release), STRBUF_INIT, NULL }
+#define DECODER_INIT(release) { (release), false, false, STRBUF_INIT, NULL }
 
 /* A new reference; NULL with d->error.  A NULL type takes any document as it is. */
 struct val *decode(struct decoder *d, const struct val *doc, const struct schema_type *t);

@@ -80,8 +80,9 @@ static size_t around(const struct strbuf *text, size_t head, size_t reach, size_
 }
 
 /* `reader`: what was reading; `ahead`: how far into the value it had come. */
-static void add_iterator_error(struct strbuf *err, const struct decode_place *p, const char *reader, const char *why, size_t ahead)
+static void add_iterator_error(struct decoder *d, const struct decode_place *p, const char *reader, const char *why, size_t ahead)
 {
+    struct strbuf *err = &d->error;
     enum { NEAR = 10, FAR = 50 };
     const struct decode_place *top = p;
     struct strbuf before = STRBUF_INIT, text = STRBUF_INIT;
@@ -89,6 +90,8 @@ static void add_iterator_error(struct strbuf *err, const struct decode_place *p,
         top = top->parent;
     add_text_before(&before, p);
     json_write(&text, top->value, JSON_COMPACT);
+    if (d->ends_line)
+        strbuf_addch(&text, '\n');
     size_t head = before.len + ahead, near_len, far_len;
     size_t near = around(&text, head, NEAR, &near_len), far = around(&text, head, FAR, &far_len);
     add_way(err, p);
@@ -114,26 +117,26 @@ static const struct {
     [SCHEMA_BYTES] = { "base64Codec", "invalid input" },
 };
 
-static void number_error(struct strbuf *err, const struct decode_place *p, const char *value, size_t len)
+static void number_error(struct decoder *d, const struct decode_place *p, const char *value, size_t len)
 {
     struct strbuf why = STRBUF_INIT;
     const char *reader = readers[p->type->kind].reader;
     if (!val_is_number(p->value)) {
         /* The digit's value, not the character, is printed: 0xff, which is no UTF-8. */
-        add_iterator_error(err, p, reader, "unexpected character: \xef\xbf\xbd", 1);
+        add_iterator_error(d, p, reader, "unexpected character: \xef\xbf\xbd", 1);
     } else if (strchr(value, '.')) {
-        add_iterator_error(err, p, "assertInteger", "can not decode float as int", (size_t)(strchr(value, '.') - value));
+        add_iterator_error(d, p, "assertInteger", "can not decode float as int", (size_t)(strchr(value, '.') - value));
     } else if (p->type->kind == SCHEMA_INT32 && val_is(p->value, VAL_INT) && val_int_or(p->value, 0) <= UINT32_MAX &&
                val_int_or(p->value, 0) >= -(int64_t)UINT32_MAX) {
         strbuf_addf(&why, "overflow: %s", *value == '-' ? value + 1 : value);
-        add_iterator_error(err, p, "ReadInt32", why.buf, len);
+        add_iterator_error(d, p, "ReadInt32", why.buf, len);
     } else {
-        add_iterator_error(err, p, reader, "overflow", len);
+        add_iterator_error(d, p, reader, "overflow", len);
     }
     strbuf_release(&why);
 }
 
-static void iterator_wrong_kind(const struct decode_place *p, struct strbuf *err)
+static void iterator_wrong_kind(struct decoder *d, const struct decode_place *p)
 {
     struct strbuf value = STRBUF_INIT, why = STRBUF_INIT;
     json_write(&value, p->value, JSON_COMPACT);
@@ -143,12 +146,12 @@ static void iterator_wrong_kind(const struct decode_place *p, struct strbuf *err
     if (p->shape == SCHEMA_MAP || p->shape == SCHEMA_LISTS)
         reader = "ReadMapCB", expected = "expect { or n, but found ";
     if (!expected) {
-        number_error(err, p, value.buf, value.len);
+        number_error(d, p, value.buf, value.len);
     } else {
         strbuf_adds(&why, expected);
         if (p->shape != SCHEMA_ONE || p->type->kind != SCHEMA_BYTES)
             strbuf_addch(&why, *value.buf);
-        add_iterator_error(err, p, reader, why.buf, 1);
+        add_iterator_error(d, p, reader, why.buf, 1);
     }
     strbuf_release(&value);
     strbuf_release(&why);
@@ -189,12 +192,34 @@ static void standard_wrong_kind(const struct decode_place *p, struct strbuf *err
     strbuf_release(&path);
 }
 
+/* ---- runtime.UnstructuredConverter ---- */
+
+static void converter_wrong_kind(const struct decode_place *p, struct strbuf *err)
+{
+    static const char *const kinds[] = { [VAL_NULL] = "invalid", [VAL_BOOL] = "bool", [VAL_INT] = "int64", [VAL_UINT] = "uint64",
+                                         [VAL_DOUBLE] = "float64", [VAL_STRING] = "string", [VAL_ARRAY] = "slice", [VAL_OBJECT] = "map" };
+    const char *have = kinds[val_type(p->value)];
+    if (p->shape == SCHEMA_LIST || (p->shape == SCHEMA_ONE && p->type->kind == SCHEMA_BYTES)) {
+        strbuf_addf(err, "cannot restore slice from %s", have);
+    } else if (p->shape != SCHEMA_ONE) {
+        strbuf_addf(err, "cannot restore map from %s", have);
+    } else if (p->type->kind == SCHEMA_STRUCT) {
+        strbuf_addf(err, "cannot restore struct from: %s", have);
+    } else {
+        strbuf_addf(err, "cannot convert %s to ", val_is(p->value, VAL_OBJECT)  ? "map[string]interface {}"
+                                                  : val_is(p->value, VAL_ARRAY) ? "[]interface {}" : have);
+        add_go_type(err, p->type, p->shape);
+    }
+}
+
 struct val *decode_wrong_kind(struct decoder *d, const struct decode_place *p)
 {
-    if (version_has(d->version, FEATURE_GO_JSON_ERRORS))
+    if (d->converts)
+        converter_wrong_kind(p, &d->error);
+    else if (version_has(d->version, FEATURE_GO_JSON_ERRORS))
         standard_wrong_kind(p, &d->error);
     else
-        iterator_wrong_kind(p, &d->error);
+        iterator_wrong_kind(d, p);
     return NULL;
 }
 
@@ -202,10 +227,10 @@ struct val *decode_refused(struct decoder *d, const struct decode_place *p, cons
 {
     struct strbuf value = STRBUF_INIT;
     json_write(&value, p->value, JSON_COMPACT);
-    if (version_has(d->version, FEATURE_GO_JSON_ERRORS))
+    if (d->converts || version_has(d->version, FEATURE_GO_JSON_ERRORS))
         strbuf_adds(&d->error, why);
     else
-        add_iterator_error(&d->error, p, reader, why, value.len);
+        add_iterator_error(d, p, reader, why, value.len);
     strbuf_release(&value);
     return NULL;
 }

@@ -7,8 +7,12 @@
 #include "backends/fake/kind.h"
 #include "backends/status.h"
 
-/* version: of the path. A new reference; NULL with *st (400): `Job in version "v1" cannot be handled as a Job: ...`. */
-struct val *decode_object(const struct val *body, const struct kind *k, const char *version, struct version release,
+/* version: of the path; ends_line: see decoder. A new reference; NULL with *st (400): `Job in version "v1" cannot be handled as a Job: ...`. */
+struct val *decode_object(const struct val *body, bool ends_line, const struct kind *k, const char *version, struct version release,
                           struct status *st);
+/* The same of what a patch made (patch: of a strategic one; NULL: of another); NULL with *st (422):
+ * `patch: Invalid value: "map[...]": cannot convert ...`. */
+struct val *decode_patched(const struct val *result, const struct val *patch, const struct kind *k, const char *version,
+                           struct version release, struct status *st);
 
 #endif

@@ -189,8 +189,22 @@ static void refuse_other_uid(const struct object *o, const char *uid, struct sta
     free(why);
 }
 
+/* value: NULL stands for a resourceVersion that is missing. */
+static void refuse_metadata(const struct cluster *c, const struct object *o, const char *member, const struct val *value,
+                            const char *detail, struct status *st)
+{
+    struct field_errors errors = new_errors(c);
+    struct field meta = FIELD_ROOT("metadata"), f = FIELD(&meta, member);
+    if (value)
+        field_invalid(&errors, &f, value, detail);
+    else
+        field_invalid_text(&errors, &f, "0x0", detail);
+    refuse_if_invalid(o->kind, o->doc, &errors, st);
+}
+
 /* The object of a document that is to replace it, if the document's resourceVersion and uid allow it. */
-static const struct object *find_for_update(struct cluster *c, const struct kind *k, const struct val *doc, struct status *st)
+static const struct object *find_for_update(struct cluster *c, const struct kind *k, const struct val *doc,
+                                            const struct write_options *w, struct status *st)
 {
     const char *name = val_at_str(doc, "metadata.name", ""), *ns = val_at_str(doc, "metadata.namespace", "");
     const struct object *o = store_get(c->store, k, kind_namespaced(k) ? ns : "", name);
@@ -200,7 +214,10 @@ static const struct object *find_for_update(struct cluster *c, const struct kind
     }
     const char *rv = val_at_str(doc, "metadata.resourceVersion", ""), *uid = val_at_str(doc, "metadata.uid", "");
     if (*uid && strcmp(uid, o->uid)) {
-        refuse_other_uid(o, uid, st);
+        if (w->patch)
+            refuse_metadata(c, o, "uid", val_at(doc, "metadata.uid"), "field is immutable", st);
+        else
+            refuse_other_uid(o, uid, st);
         return NULL;
     }
     if (*rv && strcmp(rv, val_at_str(o->doc, "metadata.resourceVersion", ""))) {
@@ -209,10 +226,7 @@ static const struct object *find_for_update(struct cluster *c, const struct kind
         return NULL;
     }
     if (!*rv && !(k->flags & KIND_UNCONDITIONAL)) {
-        struct field_errors errors = new_errors(c);
-        struct field meta = FIELD_ROOT("metadata"), version = FIELD(&meta, "resourceVersion");
-        field_invalid_text(&errors, &version, "0x0", "must be specified for an update");
-        refuse_if_invalid(k, doc, &errors, st);
+        refuse_metadata(c, o, "resourceVersion", NULL, "must be specified for an update", st);
         return NULL;
     }
     return o;
@@ -317,7 +331,7 @@ int api_update_doc(struct cluster *c, const struct kind *k, struct val *take, co
                    struct val **out, struct status *st)
 {
     w = w ? w : &no_options;
-    const struct object *o = find_for_update(c, k, take, st);
+    const struct object *o = find_for_update(c, k, take, w, st);
     if (!o) {
         val_unref(take);
         return -1;

@@ -18,6 +18,7 @@ struct write_options {
     bool dry_run;
     const char *subresource; /* NULL or "": the object; "status", ... */
     const char *user;        /* who writes, for admission; NULL: a controller of the system */
+    bool patch;              /* the document is a patched one: its uid is checked as a field, not as a precondition */
 };
 
 struct delete_options {

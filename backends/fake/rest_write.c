@@ -11,6 +11,15 @@
 /* Who writes through REST. */
 static const char user[] = "kubernetes-admin";
 
+static struct val *in_storage_version(struct cluster *c, const struct route *r, struct val *doc)
+{
+    if (!doc)
+        return NULL;
+    val_put_str(&doc, "kind", r->kind->kind);
+    val_put_str(&doc, "apiVersion", kind_api_version(c->arena, r->kind, c->version));
+    return doc;
+}
+
 /* A body as an object of the route's kind in its storage version; NULL with *st. */
 static struct val *body_object(struct cluster *c, const struct route *r, const struct val *body, struct status *st)
 {
@@ -26,17 +35,12 @@ static struct val *body_object(struct cluster *c, const struct route *r, const s
                            (int)strcspn(group, "."), group, r->kind->kind);
         return NULL;
     }
-    struct val *doc = decode_object(body, r->kind, r->version, c->version, st);
-    if (!doc)
-        return NULL;
-    val_put_str(&doc, "kind", r->kind->kind);
-    val_put_str(&doc, "apiVersion", kind_api_version(c->arena, r->kind, c->version));
-    return doc;
+    return in_storage_version(c, r, decode_object(body, true, r->kind, r->version, c->version, st));
 }
 
 static struct write_options write_options(const struct route *r, const struct request *rq)
 {
-    return (struct write_options){ rest_dry_run(rq), r->subresource, user };
+    return (struct write_options){ rest_dry_run(rq), r->subresource, user, rq->method == REQUEST_PATCH };
 }
 
 int rest_create(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
@@ -155,14 +159,14 @@ int rest_patch(struct cluster *c, const struct route *r, const struct request *r
     val_unref(shown);
     if (!result)
         return -1;
-    struct val *doc = body_object(c, r, result, st);
+    const struct val *strategic = rq->content == CONTENT_STRATEGIC_PATCH ? rq->body : NULL;
+    struct val *doc = in_storage_version(c, r, decode_patched(result, strategic, r->kind, r->version, c->version, st));
     val_unref(result);
     if (!doc)
         return -1;
-    if (strcmp(val_at_str(doc, "metadata.name", ""), r->name)) {
-        val_put_str(&doc, "metadata.name", r->name); /* a patch cannot rename; the server says so of the patched object */
+    if (check_address(r, &doc, st) < 0) {
         val_unref(doc);
-        return status_bad_request(st, "the name of the object does not match the name on the URL (%s)", r->name);
+        return -1;
     }
     return update(c, r, rq, doc, reply, st);
 }

@@ -84,9 +84,9 @@ int result_print(struct command *cmd, const struct resource *r, const struct val
     return print(cmd, r, NULL, obj, operation, suffix(cmd));
 }
 
-int result_print_done(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
+int result_print_plain(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation)
 {
-    return print(cmd, r, NULL, obj, operation, "");
+    return print(cmd, r, NULL, obj, operation, version_has(cmd_version(cmd), FEATURE_CHANGE_DRY_RUN_TEXT) ? suffix(cmd) : "");
 }
 
 static const struct schema_type *type_of(const struct val *obj)

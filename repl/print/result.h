@@ -31,8 +31,8 @@ int result_local(struct command *cmd, enum dry_run dry);
 const struct val *result_query(struct command *cmd);
 /* Prints one object: TYPE/NAME and the operation, or as -o says. 0, or 1 for a bad format. */
 int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);
-/* The same without a word about --dry-run, which some verbs of older kubectls do not say. */
-int result_print_done(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);
+/* The same for verbs whose older kubectls do not say a word about --dry-run (FEATURE_CHANGE_DRY_RUN_TEXT). */
+int result_print_plain(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);
 /* The same of an object that kubectl holds typed: everything that Go always writes is there (status: {}), JSON in the order
  * of Go's structs. */
 int result_print_typed(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);

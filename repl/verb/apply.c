@@ -82,6 +82,20 @@ static struct val *difference(struct command *cmd, const struct manifest *m, con
     return patch;
 }
 
+/* How apply's errors name an object. */
+static const char *address_of(struct command *cmd, const struct manifest *m)
+{
+    const char *api = *m->resource->group ? m->resource->api_version : "/v1";
+    return arena_strf(cmd->arena, "Resource: \"%s, Resource=%s\", GroupVersionKind: \"%s, Kind=%s\"\nName: \"%s\", Namespace: \"%s\"", api,
+                      m->resource->plural, api, m->resource->kind, m->name, m->ns ? m->ns : "");
+}
+
+static int retrieving_failed(struct command *cmd, const struct manifest *m, struct status *st)
+{
+    return manifest_name_source(st, arena_strf(cmd->arena, "retrieving current configuration of:\n%s\nfrom server for:", address_of(cmd, m)),
+                                m->source);
+}
+
 static int send(struct command *cmd, const struct manifest *m, const struct val *patch, struct val **result, struct status *st)
 {
     const struct schema_type *type = schema_find(m->resource->api_version, m->resource->kind);
@@ -90,10 +104,7 @@ static int send(struct command *cmd, const struct manifest *m, const struct val 
         return 0;
     struct strbuf json = STRBUF_INIT;
     json_write(&json, patch, JSON_COMPACT);
-    const char *what = arena_strf(cmd->arena, "applying patch:\n%s\nto:\nResource: \"%s, Resource=%s\", GroupVersionKind: \"%s, Kind=%s\"\n"
-                                  "Name: \"%s\", Namespace: \"%s\"\nfor:", json.buf, *m->resource->group ? m->resource->api_version : "/v1",
-                                  m->resource->plural, *m->resource->group ? m->resource->api_version : "/v1", m->resource->kind, m->name,
-                                  m->ns ? m->ns : "");
+    const char *what = arena_strf(cmd->arena, "applying patch:\n%s\nto:\n%s\nfor:", json.buf, address_of(cmd, m));
     strbuf_release(&json);
     return manifest_name_source(st, what, m->source);
 }
@@ -137,7 +148,7 @@ static int apply_once(struct command *cmd, const struct manifest *m, enum dry_ru
     const struct val *modified = arena_val(cmd->arena, modified_object(cmd, m));
     if (client_get(cmd_client(cmd), m->resource, m->ns, m->name, &live, st) < 0) {
         if (st->code != 404)
-            return manifest_name_source(st, "retrieving current configuration of:\n", m->source);
+            return retrieving_failed(cmd, m, st);
         status_release(st);
         return create(cmd, m, modified, dry, st);
     }
@@ -151,8 +162,10 @@ static int apply(struct command *cmd, const struct manifest *m, enum dry_run dry
     const char *generated = val_at_str(m->doc, "metadata.generateName", "");
     if (!*m->name && *generated)
         return status_client(st, "from %s: cannot use generate name with apply", generated);
-    if (!*m->name)
-        return status_client(st, "error when retrieving current configuration of \"%s\": resource name may not be empty", m->source);
+    if (!*m->name) {
+        status_client(st, "resource name may not be empty");
+        return retrieving_failed(cmd, m, st);
+    }
     if (opt_bool(cmd, "server-side"))
         return apply_on_server(cmd, m, st);
     int rc = -1;

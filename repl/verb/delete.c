@@ -216,7 +216,7 @@ static int exec(struct command *cmd)
     const char **uids = arena_alloc(cmd->arena, (t.len + 1) * sizeof(*uids));
     for (size_t i = 0; i < t.len; i++)
         delete_one(cmd, &d, &t.items[i], &uids[i], &t.errors);
-    if (d.wait && (rc = wait_for_all(cmd, &t, uids)) > 1)
+    if (d.wait && !t.errors.len && (rc = wait_for_all(cmd, &t, uids)) > 1) /* kubectl waits for nothing once something failed */
         return rc;
     return rc | targets_report(cmd, &t);
 }

@@ -51,9 +51,8 @@ static int exec(struct command *cmd)
 {
     struct targets t;
     if (!cmd->argc && !opt_given(cmd, "filename") && !opt_given(cmd, "kustomize")) {
-        sink_puts(cmd->err, "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of "
-                            "supported resources.\n\n");
-        return cmd_usage_error(cmd, "Required resource not specified.");
+        return cmd_error(cmd, "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of "
+                              "supported resources.");
     }
     int rc = targets_resolve(cmd, cmd->argc, cmd->argv, TARGET_FETCH | TARGET_SELECTORS | TARGET_FILES, &t);
     if (rc)

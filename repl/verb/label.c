@@ -75,7 +75,7 @@ static int change(struct command *cmd, const struct target *t, const struct pair
     const struct val *patch = pairs_patch(cmd, p, labels);
     if (pairs_commit(cmd, t, "labels", patch, local, &result, errors))
         return 1;
-    int rc = result_print(cmd, t->resource, result, operation(cmd, p, patch));
+    int rc = result_print_plain(cmd, t->resource, result, operation(cmd, p, patch));
     val_unref(result);
     return rc;
 }

@@ -126,7 +126,7 @@ static void patch_here(struct command *cmd, const struct target *t, enum request
     struct status st = STATUS_INIT;
     struct val *result = refuse_shape(patch, type, &st) < 0 ? NULL : patched_here(cmd, t, type, patch, &st);
     if (result)
-        result_print(cmd, t->resource, result, operation(!val_equal(result, t->object)));
+        result_print_plain(cmd, t->resource, result, operation(!val_equal(result, t->object)));
     else
         cmd_errors_add(cmd, errors, &st);
     val_unref(result);
@@ -145,7 +145,7 @@ static int patch_one(struct command *cmd, const struct target *t, enum request_c
     bool changed = !val_equal(result, t->object);
     if (record(cmd, t, &result, &st) < 0)
         status_release(&st); /* kubectl does not say so */
-    int rc = result_print(cmd, t->resource, result, operation(changed));
+    int rc = result_print_plain(cmd, t->resource, result, operation(changed));
     val_unref(result);
     return rc;
 }

@@ -26,13 +26,16 @@ bool rollout_has_history(const struct target *t)
 }
 
 /* A ControllerRevision's or ReplicaSet's place in the history. */
-static struct revision read_revision(const struct val *doc, bool replica_set)
+static struct revision read_revision(struct command *cmd, const struct val *doc, bool replica_set)
 {
+    struct val *template = val_ref(val_at(doc, replica_set ? "spec.template" : "data.spec.template"));
+    if (!replica_set)
+        val_unset(&template, "$patch"); /* the data is a patch that replaces the template */
     const struct val *annotations = val_at(doc, "metadata.annotations");
     const char *number = val_str_or(val_get(annotations, revision_key), "0");
     return (struct revision){
         .number = replica_set ? strtoll(number, NULL, 10) : val_at_int(doc, "revision", 0),
-        .template = val_at(doc, replica_set ? "spec.template" : "data.spec.template"),
+        .template = arena_val(cmd->arena, template),
         .cause = val_str_or(val_get(annotations, ANNOTATION_CHANGE_CAUSE), ""),
         .object = doc,
     };
@@ -52,7 +55,7 @@ int rollout_revisions(struct command *cmd, const struct target *t, struct revisi
     for (size_t i = 0; i < val_len(items); i++) {
         if (!owner_controls(t->object, val_item(items, i)))
             continue;
-        struct revision rev = read_revision(val_item(items, i), replica_set);
+        struct revision rev = read_revision(cmd, val_item(items, i), replica_set);
         size_t at = (*len)++;
         for (; at > 0 && (*out)[at - 1].number > rev.number; at--)
             (*out)[at] = (*out)[at - 1];

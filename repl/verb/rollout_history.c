@@ -56,11 +56,14 @@ static int print_revisions(struct command *cmd, const struct target *t, const st
     return printed || wanted <= 0 ? 0 : status_client(st, "unable to find the specified revision");
 }
 
-static const char *template_of(struct command *cmd, const struct revision *revisions, size_t n, int64_t wanted, struct status *st)
+/* Only a Deployment's template shows the change cause. */
+static const char *template_of(struct command *cmd, const struct target *t, const struct revision *revisions, size_t n, int64_t wanted,
+                               struct status *st)
 {
+    bool deployment = !strcmp(t->resource->kind, "Deployment");
     for (size_t i = 0; i < n; i++)
         if (revisions[i].number == wanted)
-            return rollout_template_text(cmd, revisions[i].template, revisions[i].cause);
+            return rollout_template_text(cmd, revisions[i].template, deployment ? revisions[i].cause : "");
     status_client(st, "unable to find the specified revision");
     return NULL;
 }
@@ -86,7 +89,7 @@ static int show(struct command *cmd, const struct target *t, struct cmd_errors *
         } else if (wanted <= 0) {
             text = overview(cmd, revisions, n);
         } else {
-            text = template_of(cmd, revisions, n, wanted, &st);
+            text = template_of(cmd, t, revisions, n, wanted, &st);
         }
     }
     if (!text) {

@@ -96,7 +96,7 @@ static int undo(struct command *cmd, const struct target *t, enum dry_run dry, c
     const struct revision *r = choose(cmd, t, revisions, n, st);
     if (!r)
         return -1;
-    *said = rollout_template_text(cmd, r->template, "");
+    *said = arena_strf(cmd->arena, "%s%s", is_deployment(t) ? "" : "will roll back to ", rollout_template_text(cmd, r->template, ""));
     if (dry == DRY_RUN_CLIENT)
         return 0;
     if (is_deployment(t) && val_at_bool(t->object, "spec.paused", false))

@@ -10,6 +10,7 @@
 #include "backends/base/patch.h"
 #include "repl/lastapplied.h"
 #include "repl/print/result.h"
+#include "repl/verb/limits.h"
 
 static const struct option options[] = {
     { "image", 0, OPTION_STRING, NULL, "", "컨테이너 이미지" },
@@ -161,14 +162,18 @@ static int read_annotations(struct command *cmd, struct val **map, struct status
 }
 
 struct parts {
-    struct val *labels, *env, *annotations; /* owned; NULL: none */
+    struct val *labels, *env, *annotations, *limits, *requests; /* owned; NULL: none */
 };
 
 static int read_parts(struct command *cmd, struct parts *p, struct status *st)
 {
     if (read_annotations(cmd, &p->annotations, st) < 0 || read_labels(opt_str(cmd, "labels"), &p->labels, st) < 0)
         return -1;
-    return read_env(cmd, &p->env, st);
+    if (read_env(cmd, &p->env, st) < 0)
+        return -1;
+    /* Flags of older kubectls (flags.def). */
+    const char *limits = opt_str(cmd, "limits"), *requests = opt_str(cmd, "requests");
+    return limits_parse(limits ? limits : "", &p->limits, st) < 0 ? -1 : limits_parse(requests ? requests : "", &p->requests, st);
 }
 
 static struct val *words(const struct command *cmd)
@@ -187,9 +192,9 @@ static struct val *make_container(struct command *cmd, const char *name, const s
     int64_t host_port = opt_int(cmd, "hostport");
     struct val *ports = !*port ? NULL : val_fmt("[{containerPort:%I, hostPort:%I}]", (int64_t)strtol(port, NULL, 10), host_port > 0 ? host_port : 0);
     struct val *c = val_fmt("{name:%s, image:%s, env:%v, stdin:%b, stdinOnce:%b, tty:%b, imagePullPolicy:%s, securityContext:%V, command:%v, "
-                            "args:%v, ports:%V}", name, opt_str(cmd, "image"), p->env, in, in && !opt_bool(cmd, "leave-stdin-open"),
+                            "args:%v, ports:%V, resources:{limits:%v, requests:%v}}", name, opt_str(cmd, "image"), p->env, in, in && !opt_bool(cmd, "leave-stdin-open"),
                             opt_bool(cmd, "tty"), *pull ? pull : NULL, opt_bool(cmd, "privileged") ? val_fmt("{privileged:true}") : NULL,
-                            command ? arguments : NULL, command ? NULL : arguments, ports);
+                            command ? arguments : NULL, command ? NULL : arguments, ports, p->limits, p->requests);
     val_unref(arguments);
     return c;
 }
@@ -308,6 +313,8 @@ static int exec(struct command *cmd)
     val_unref(p.labels);
     val_unref(p.env);
     val_unref(p.annotations);
+    val_unref(p.limits);
+    val_unref(p.requests);
     return rc;
 }
 

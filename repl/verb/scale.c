@@ -102,8 +102,7 @@ static int scale(struct command *cmd, const struct target *t, enum dry_run dry, 
         return rc;
     if (dry == DRY_RUN_NONE)
         record(cmd, t);
-    return version_has(cmd_version(cmd), FEATURE_SCALE_DRY_RUN_TEXT) ? result_print(cmd, t->resource, t->object, "scaled")
-                                                                     : result_print_done(cmd, t->resource, t->object, "scaled");
+    return result_print_plain(cmd, t->resource, t->object, "scaled");
 }
 
 static int exec(struct command *cmd)

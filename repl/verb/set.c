@@ -110,9 +110,13 @@ int set_run(struct command *cmd, int resources, const struct set_job *job)
     if (!rc)
         rc = result_local(cmd, dry);
     if (!rc)
-        rc = targets_resolve(cmd, here ? 0 : resources, cmd->argv, (here ? 0 : TARGET_FETCH | TARGET_SELECTORS) | TARGET_FILES, &t);
+        rc = targets_resolve(cmd, here ? 0 : resources, cmd->argv, (here ? 0 : TARGET_FETCH | TARGET_SELECTORS | TARGET_REQUIRE_NAME) | TARGET_FILES, &t);
     if (rc)
         return rc;
+    if (t.errors.len)
+        return targets_report(cmd, &t);
+    if (job->mistake)
+        return cmd_error(cmd, "%s", job->mistake);
     for (size_t i = 0; i < t.len; i++)
         change_one(cmd, &t.items[i], job, dry == DRY_RUN_CLIENT || here, &t.errors);
     return targets_report(cmd, &t);

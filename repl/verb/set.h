@@ -34,6 +34,7 @@ struct set_job {
     const char *said;   /* "image updated" */
     bool whole;         /* change() gets the object, not its pod spec */
     const char *failed; /* before the server's error: "failed to patch env update to pod template: "; NULL: nothing */
+    const char *mistake; /* what is wrong with the arguments, which is said only once the objects are found; NULL: nothing */
 };
 
 /* How many arguments stand before the first KEY=VALUE or KEY-. */

@@ -54,13 +54,13 @@ static int exec(struct command *cmd)
             val_set(&images, arena_strndup(cmd->arena, pair, (size_t)(eq - pair)), val_string(eq + 1));
     }
     const struct val *kept = arena_val(cmd->arena, images);
-    if (!resources && !opt_given(cmd, "filename") && !opt_given(cmd, "kustomize"))
-        return cmd_error(cmd, "one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    const char *mistake = NULL;
     if (!val_len(kept))
-        return cmd_error(cmd, "at least one image update is required");
-    if (val_len(kept) > 1 && val_get(kept, "*"))
-        return cmd_error(cmd, "all containers are already specified by *, but saw more than one container_name=container_image pairs");
-    const struct set_job job = { .change = change, .arg = kept, .said = "image updated" };
+        mistake = "at least one image update is required";
+    else if (val_len(kept) > 1 && val_get(kept, "*"))
+        mistake = "all containers are already specified by *, but saw more than one container_name=container_image pairs";
+    const struct set_job job = { .change = change, .arg = kept, .said = "image updated",
+                                 .failed = "failed to patch image update to pod template: ", .mistake = mistake };
     return set_run(cmd, resources, &job);
 }
 

@@ -33,12 +33,12 @@ static int exec(struct command *cmd)
     struct status st = STATUS_INIT;
     if (opt_bool(cmd, "all") && selector && *selector)
         return cmd_error(cmd, "cannot set --all and --selector at the same time");
-    if (!*opt_str(cmd, "limits") && !*opt_str(cmd, "requests"))
-        return cmd_error(cmd, "you must specify an update to requests or limits (in the form of --requests/--limits)");
+    bool none = !*opt_str(cmd, "limits") && !*opt_str(cmd, "requests");
     int rc = limits_parse(opt_str(cmd, "limits"), &limits, &st) < 0 ? -1 : limits_parse(opt_str(cmd, "requests"), &requests, &st);
     const struct val *arg = arena_val(cmd->arena, val_fmt("{limits:%V, requests:%V}", limits, requests));
     const struct set_job job = { .change = change, .arg = arg, .said = "resource requirements updated",
-                                 .failed = "failed to patch resources update to pod template " };
+                                 .failed = "failed to patch resources update to pod template ",
+                                 .mistake = none ? "you must specify an update to requests or limits (in the form of --requests/--limits)" : NULL };
     return rc < 0 ? cmd_status(cmd, &st) : set_run(cmd, cmd->argc, &job);
 }
 

@@ -97,7 +97,8 @@ static int parse_one(struct command *cmd, const char *spec, struct request_taint
     if (!val_get(taint, "effect"))
         return cmd_usage_error(cmd, "invalid taint spec: %s", spec);
     if (duplicate)
-        return cmd_usage_error(cmd, "duplicated taints with the same key and effect: %s", taint_text(cmd, taint));
+        return cmd_usage_error(cmd, "duplicated taints with the same key and effect: {%s %s %s <nil>}", val_get_str(taint, "key", ""),
+                               val_get_str(taint, "value", ""), val_get_str(taint, "effect", ""));
     return 0;
 }
 
@@ -123,7 +124,7 @@ static int validate(struct command *cmd, int resources, const struct request_tai
 {
     const char *type = cmd->argv[0], *selector = opt_str(cmd, "selector");
     if (strcasecmp(type, "node") && strcasecmp(type, "nodes"))
-        return cmd_error(cmd, "invalid resource type %s, only [\"node\" \"nodes\"] are supported", type);
+        return cmd_error(cmd, "invalid resource type %s, only node types are supported", type);
     if (check_conflicts(cmd, r))
         return 1;
     if (opt_bool(cmd, "all") && selector && *selector)

@@ -69,6 +69,18 @@ static void set_counts(struct job *j)
         val_set(&j->status, "completedIndexes", val_string(intervals_text(j->run->arena, &j->succeeded_indexes)));
 }
 
+/* Whether the status is worth writing: before v1.24 a start time alone is not. */
+static bool is_news(const struct job *j, const struct val *old)
+{
+    static const char *const counts[] = { "active", "succeeded", "failed" };
+    if (version_has(j->version, FEATURE_JOB_READY))
+        return !val_equal(old, j->status);
+    for (size_t i = 0; i < ARRAY_LEN(counts); i++)
+        if (val_at_int(old, counts[i], 0) != val_at_int(j->status, counts[i], 0))
+            return true;
+    return val_len(val_get(old, "conditions")) != val_len(val_get(j->status, "conditions"));
+}
+
 int job_count(struct job *j, struct status *st)
 {
     const struct val *old = val_get(j->doc, "status");
@@ -88,7 +100,7 @@ int job_count(struct job *j, struct status *st)
             job_note_suspension(j);
     }
     set_counts(j);
-    bool changed = !val_equal(old, j->status), more = j->succeeded > val_at_int(old, "succeeded", 0);
+    bool changed = is_news(j, old), more = j->succeeded > val_at_int(old, "succeeded", 0);
     if (changed && job_write_status(j, st) < 0)
         rc = -1;
     new_failure = changed && new_failure && !done;

@@ -14,11 +14,13 @@ static int64_t doubled(int64_t n, int64_t max_ms)
     return ms < max_ms ? ms : max_ms;
 }
 
-/* ---- the queue's own back-off: the note counts how often the Job was put back ---- */
+/* ---- the queue's own back-off: a note of how often the Job was put back, and when last ---- */
 
+/* What fails in the same instant fails while the Job is being looked at, before it is put back. */
 int64_t job_queue_delay_ms(struct run *r, const char *key)
 {
-    int64_t n = val_int_or(run_note(r, key), 0);
+    const struct val *note = run_note(r, key);
+    int64_t n = val_at_int(note, "count", 0) - (val_at_int(note, "at", 0) == r->now_ms);
     return n > 0 ? doubled(n - 1, QUEUE_MAX_MS) : 0;
 }
 
@@ -28,8 +30,8 @@ void job_queue_after(struct job *j, bool new_failure, bool forget)
         run_set_note(j->run, j->key, NULL);
     if (!new_failure)
         return;
-    int64_t n = val_int_or(run_note(j->run, j->key), 0);
-    run_set_note(j->run, j->key, val_int(n + 1));
+    int64_t n = val_at_int(run_note(j->run, j->key), "count", 0);
+    run_set_note(j->run, j->key, val_fmt("{count:%I, at:%I}", n + 1, j->run->now_ms));
     run_enqueue_after(j->run, j->key, doubled(n, QUEUE_MAX_MS));
 }
 

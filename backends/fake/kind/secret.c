@@ -1,6 +1,7 @@
 /* Secret. Mirrors pkg/registry/core/secret/strategy.go, SetDefaults_Secret and printSecret, v1.20.2. */
 #include <string.h>
 
+#include "backends/base/base64.h"
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/validate/validate.h"
@@ -15,6 +16,36 @@ static const struct plain_default rows[] = { DEFAULT_STR("type", "Opaque"), DEFA
 static void set_defaults(struct val **doc, const struct kind_context *kc)
 {
     set_plain(doc, rows, kc);
+}
+
+/* What is written into stringData is read from data. */
+static void take_texts(struct val **doc)
+{
+    const struct val *texts = val_get(*doc, "stringData");
+    struct val *data = val_ref(val_get(*doc, "data"));
+    for (size_t i = 0; i < val_len(texts); i++) {
+        const struct val *text = val_item(texts, i);
+        struct strbuf bytes = STRBUF_INIT;
+        base64_encode(&bytes, val_str_or(text, ""), val_is(text, VAL_STRING) ? val_len(text) : 0);
+        val_set(&data, val_key(texts, i), val_string(bytes.buf));
+        strbuf_release(&bytes);
+    }
+    if (data)
+        val_set(doc, "data", data);
+    val_unset(doc, "stringData");
+}
+
+static void prepare_create(struct val **doc, const struct kind_context *kc)
+{
+    (void)kc;
+    take_texts(doc);
+}
+
+static void prepare_update(struct val **doc, const struct val *old, const struct kind_context *kc)
+{
+    (void)old;
+    (void)kc;
+    take_texts(doc);
 }
 
 static const struct column columns[] = { COLUMN_NAME, COLUMN("Type"), COLUMN("Data"), COLUMN_AGE, COLUMN_END };
@@ -44,6 +75,8 @@ const struct kind kind_row_secret = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .prepare_create = prepare_create,
+    .prepare_update = prepare_update,
     .validate = validate_secret,
     .columns = columns,
     .cells = cells,

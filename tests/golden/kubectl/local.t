@@ -16,12 +16,12 @@ nginx:1.19 busybox
 > kubectl patch ds web --type=json -p '[{"op":"replace","path":"/spec/minReadySeconds","value":7}]' --dry-run=client -o jsonpath='{.spec.minReadySeconds}{"\n"}'
 7
 > kubectl patch ds web --type=merge -p '{"spec":{"revisionHistoryLimit":10}}' --dry-run=client
-daemonset.apps/web patched (no change) (dry run)
+daemonset.apps/web patched (no change)
 > kubectl patch ds web --type=json -p '[{"op":"remove","path":"/spec/nosuch"}]' --dry-run=client
 2> error: error in remove for path: '/spec/nosuch': Unable to remove nonexistent key: nosuch: missing value
 = 1
 > kubectl patch ds web -p '{"spec":{"minReadySeconds":1}}' --dry-run=server
-daemonset.apps/web patched (server dry run)
+daemonset.apps/web patched
 > kubectl patch ds web --local -p '{"metadata":{"labels":{"a":"b"}}}'
 2> error: cannot specify --local and server resources
 = 1
