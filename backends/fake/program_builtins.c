@@ -74,13 +74,18 @@ static void set_long_option(struct shell *sh, const char *name, bool on)
         sh->own.pipefail = on;
 }
 
+const char **shell_keep_words(struct shell *sh, const char *first, const char **words, size_t count)
+{
+    const char **kept = arena_alloc(sh->arena, (count + 1) * sizeof(*kept));
+    kept[0] = first;
+    for (size_t i = 0; i < count; i++)
+        kept[i + 1] = arena_strdup(sh->arena, words[i]);
+    return kept;
+}
+
 static void set_arguments(struct shell *sh, const char **words, size_t count)
 {
-    const char **args = arena_alloc(sh->arena, (count + 1) * sizeof(*args));
-    args[0] = sh->own.arg_count ? sh->own.args[0] : "sh";
-    for (size_t i = 0; i < count; i++)
-        args[i + 1] = arena_strdup(sh->arena, words[i]);
-    sh->own.args = args;
+    sh->own.args = shell_keep_words(sh, sh->own.arg_count ? sh->own.args[0] : "sh", words, count);
     sh->own.arg_count = count + 1;
 }
 

@@ -140,10 +140,15 @@ static const char *cut(struct shell *sh, const char *value, const char *op)
     bool end = *op == '%', longest = op[1] == *op;
     const char *pattern = shell_expand_pattern(sh, op + 1 + longest);
     size_t len = strlen(value);
-    for (size_t i = 0; i <= len; i++) {
+    char *copy = arena_strdup(a, value);
+    for (size_t i = 0; i <= len && sh->steps >= 0; i++) {
         size_t n = longest ? len - i : i; /* of what is taken away */
-        const char *part = end ? value + len - n : arena_strndup(a, value, n);
-        if (shell_match(pattern, part))
+        char kept = copy[n];
+        shell_work(sh, len);
+        copy[n] = end ? kept : '\0';
+        bool found = shell_match(pattern, end ? value + len - n : copy);
+        copy[n] = kept;
+        if (found)
             return end ? arena_strndup(a, value, len - n) : value + n;
     }
     return value;

@@ -200,7 +200,7 @@ static void copy_one(struct shell *sh, const char *program, const char *from, co
 {
     const struct file *f = shell_file(sh, from);
     if (f) {
-        const char *text = arena_strndup(sh->scratch, f->text.buf, f->text.len);
+        const char *text = shell_input(sh, program, from);
         shell_write(sh, program, target_of(sh, from, to), text, f->text.len, false);
         return;
     }
@@ -251,7 +251,7 @@ void shell_copy(struct shell *sh, const char **argv, size_t argc)
 
 void shell_tee(struct shell *sh, const char **argv, size_t argc)
 {
-    const char *text = sh->in ? sh->in : "";
+    const char *text = shell_stdin(sh);
     bool append = shell_has_option(argv, argc, 'a');
     for (size_t i = 1; i < argc; i++)
         if (!shell_is_option(argv[i]))

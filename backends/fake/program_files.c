@@ -5,7 +5,7 @@
 
 #include "backends/fake/program_tree.h"
 
-enum { FILE_MODE = 0644, LINKS_MAX = 8, STEP_BYTES = 256, FILES_MAX = 10000, JOURNAL_MAX = 20000 };
+enum { FILE_MODE = 0644, LINKS_MAX = 8, FILES_MAX = 10000, JOURNAL_MAX = 20000 };
 
 /* ---- the table ---- */
 
@@ -268,7 +268,7 @@ bool shell_write(struct shell *sh, const char *program, const char *path, const 
         return true;
     size_t before = old && append ? old->text.len : 0;
     len = before > SHELL_TEXT_MAX ? 0 : len;
-    sh->busy += (long)(len / STEP_BYTES); /* long texts are work */
+    shell_work(sh, len);
     struct val *happening = val_fmt("{at:%I, file:%s}", clock_ms(sh), full);
     val_set(&happening, append && old ? "add" : "text", val_stringn(text, len));
     shell_change(sh, happening, NULL);

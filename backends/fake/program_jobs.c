@@ -9,7 +9,7 @@
 
 #include "backends/fake/program_tree.h"
 
-enum { FIRST_PID = 7, HORIZON_LEAST_MS = 60000 };
+enum { FIRST_PID = 7, HORIZON_LEAST_MS = 60000, JOBS_MAX = 100, NESTED_MAX = 10 };
 
 /* Until when a part of the text had been printed. */
 struct mark {
@@ -48,8 +48,10 @@ void shell_jobs_note(struct job *job, const struct shell *sh)
     job->marks[job->mark_count++] = (struct mark){ sh->now_ms, job->text.len };
 }
 
-static void copy_files(struct files *to, const struct files *from)
+static void copy_files(struct shell *sh, struct files *to, const struct files *from)
 {
+    for (size_t i = 0; i < from->len; i++)
+        shell_work(sh, from->items[i].text.len + strlen(from->items[i].path));
     *to = (struct files){ xcalloc(from->len ? from->len : 1, sizeof(*to->items)), from->len, from->len };
     for (size_t i = 0; i < from->len; i++) {
         to->items[i] = from->items[i];
@@ -72,8 +74,8 @@ static void follow(struct shell *sh, struct job *job, int64_t until_ms)
     struct shell child = { .program = &program, .arena = sh->arena, .scratch = arena_new(), .own = shell_own_ref(&job->own),
                            .apart = sh->apart, .bodies = sh->bodies, .body_count = sh->body_count,
                            .out = &job->stream, .err = &job->stream, .in = "", .now_ms = job->start_ms, .until_ms = until_ms,
-                           .steps = sh->steps, .told = true };
-    copy_files(&child.files, &job->files);
+                           .steps = sh->steps, .told = true, .nested = sh->nested + 1 };
+    copy_files(sh, &child.files, &job->files);
     child.bodies = xcalloc(sh->body_count + 1, sizeof(*child.bodies));
     child.body_cap = sh->body_count + 1;
     if (sh->body_count)
@@ -180,16 +182,23 @@ int64_t shell_jobs_next(struct shell *sh)
 
 void shell_background(struct shell *sh, const struct node *n)
 {
-    struct job *job = xcalloc(1, sizeof(*job)), **last = &sh->jobs;
+    struct job **last = &sh->jobs;
     int pid = FIRST_PID;
     for (; *last; last = &(*last)->next)
         pid = (*last)->pid + 1;
-    *last = job;
+    if (pid - FIRST_PID >= JOBS_MAX || sh->nested >= NESTED_MAX) {
+        shell_grumble(sh, NULL, SHELL_MISUSE, "can't fork: Resource temporarily unavailable");
+        sh->flow = FLOW_EXIT;
+        return;
+    }
+    struct job *job = *last = xcalloc(1, sizeof(*job));
     *job = (struct job){ .body = n, .own = shell_own_ref(&sh->own), .start_ms = sh->now_ms, .to = sh->out, .text = STRBUF_INIT, .history = val_array(), .known_ms = -1, .pid = pid };
     job->own.exit_trap = job->own.trap = NULL;
-    job->own.is_child = true;
+    job->own.is_child = true; /* a function's arguments are gone when it ends */
+    if (job->own.arg_count)
+        job->own.args = shell_keep_words(sh, arena_strdup(sh->arena, job->own.args[0]), job->own.args + 1, job->own.arg_count - 1);
     job->stream = (struct stream){ .text = &job->text, .job = job };
-    copy_files(&job->files, &sh->files);
+    copy_files(sh, &job->files, &sh->files);
     for (size_t i = sh->happened; i < val_len(sh->program->history); i++)
         val_append(&job->history, val_ref(val_item(sh->program->history, i)));
     sh->last_job = pid;

@@ -256,7 +256,7 @@ void shell_tr(struct shell *sh, const char **argv, size_t argc)
     expand_set(&from, argv[first]);
     if (first + 1 < argc)
         expand_set(&to, argv[first + 1]);
-    for (const char *p = sh->in ? sh->in : ""; *p; p++) {
+    for (const char *p = shell_stdin(sh); *p; p++) {
         const char *found = memchr(from.buf, *p, from.len);
         bool in = (found != NULL) != others;
         if (in && drop)
@@ -267,8 +267,6 @@ void shell_tr(struct shell *sh, const char **argv, size_t argc)
         if (!again)
             strbuf_addch(&out, c);
     }
-    if (sh->in)
-        sh->in = "";
     shell_print(sh, sh->out, out.buf, out.len);
     strbuf_release(&from);
     strbuf_release(&to);
@@ -323,7 +321,7 @@ void shell_xargs(struct shell *sh, const char **argv, size_t argc)
     }
     const char **program = i < argc ? argv + i : (const char **)(uintptr_t)echo;
     size_t program_len = i < argc ? argc - i : 1;
-    const char **lines = split_lines(sh, sh->in ? sh->in : "", &line_count);
+    const char **lines = split_lines(sh, shell_stdin(sh), &line_count);
     for (size_t k = 0; k < line_count; k++)
         for (const char *p = lines[k]; *p && !place;) {
             p += strspn(p, " \t");
@@ -335,7 +333,6 @@ void shell_xargs(struct shell *sh, const char **argv, size_t argc)
     const char **items = place ? lines : words;
     size_t total = place ? line_count : count;
     each = place ? 1 : each;
-    sh->in = "";
     for (size_t k = 0; (k < total || (!k && !place)) && sh->flow == FLOW_ON && shell_step(sh); k += each) {
         const char **call = NULL;
         size_t call_len = 0, call_cap = 0;

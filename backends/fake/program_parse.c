@@ -75,18 +75,20 @@ static void skip_lines(struct parser *ps)
     }
 }
 
-const char *shell_skip_bracket(const char *p)
+static const char *skip_quoted(const char *p, int depth);
+
+static const char *skip_bracket(const char *p, int depth)
 {
     char open = *p, close = open == '(' ? ')' : '}';
-    int depth = 0;
-    while (p && *p) {
+    int open_count = 0;
+    while (p && *p && depth < DEPTH_MAX) {
         if (*p == '\\' && p[1]) {
             p += 2;
         } else if (*p == '\'' || *p == '"' || *p == '`') {
-            p = shell_skip_quoted(p);
+            p = skip_quoted(p, depth + 1);
         } else {
-            depth += (*p == open) - (*p == close);
-            if (!depth)
+            open_count += (*p == open) - (*p == close);
+            if (!open_count)
                 return p + 1;
             p++;
         }
@@ -94,14 +96,14 @@ const char *shell_skip_bracket(const char *p)
     return NULL;
 }
 
-const char *shell_skip_quoted(const char *p)
+static const char *skip_quoted(const char *p, int depth)
 {
     char quote = *p++;
     while (*p && *p != quote) {
         if (*p == '\\' && quote != '\'' && p[1]) {
             p++;
         } else if (*p == '$' && quote == '"' && (p[1] == '(' || p[1] == '{')) {
-            const char *end = shell_skip_bracket(p + 1);
+            const char *end = skip_bracket(p + 1, depth);
             if (!end)
                 return NULL;
             p = end - 1;
@@ -109,6 +111,11 @@ const char *shell_skip_quoted(const char *p)
         p++;
     }
     return *p ? p + 1 : NULL;
+}
+
+const char *shell_skip_bracket(const char *p)
+{
+    return skip_bracket(p, 0);
 }
 
 /* The written word at p, quotes and all; NULL: none begins here. */
@@ -120,9 +127,9 @@ static const char *parse_word(struct parser *ps)
         if (*ps->p == '\\' && ps->p[1])
             next = ps->p + 2;
         else if (*ps->p == '\'' || *ps->p == '"' || *ps->p == '`')
-            next = shell_skip_quoted(ps->p);
+            next = skip_quoted(ps->p, 0);
         else if (*ps->p == '$' && (ps->p[1] == '(' || ps->p[1] == '{'))
-            next = shell_skip_bracket(ps->p + 1);
+            next = skip_bracket(ps->p + 1, 0);
         if (!next) {
             if (!ps->why)
                 ps->why = *ps->p != '$'     ? "unterminated quoted string"

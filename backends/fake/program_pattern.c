@@ -131,6 +131,7 @@ bool shell_glob(struct shell *sh, const char *pattern, const char ***words, size
     bool absolute = *pattern == '/';
     const char *full = absolute ? pattern : arena_strf(sh->scratch, "%s/%s", strcmp(sh->own.folder, "/") ? sh->own.folder : "", pattern);
     size_t before = *count, skip = absolute ? 0 : strlen(sh->own.folder) + (strcmp(sh->own.folder, "/") != 0), len;
+    shell_work(sh, sh->files.len * strlen(full));
     for (size_t i = 0; i < sh->files.len && *count - before < MATCHES_MAX; i++) {
         const char *path = sh->files.items[i].path;
         if (!path_matches(sh->scratch, full, path, &len))

@@ -260,7 +260,7 @@ static void run_files(struct sed *s, const char **files, size_t count, bool in_p
             shell_complain(sh, "sed: %s: No such file or directory", files[i]);
             continue;
         }
-        run_text(s, count ? arena_strdup(sh->scratch, f->text.buf) : sh->in ? sh->in : "", &out);
+        run_text(s, count ? shell_input(sh, "sed", files[i]) : shell_stdin(sh), &out);
         if (in_place && count)
             shell_write(sh, "sed", files[i], out.buf, out.len, false);
         else

@@ -8,6 +8,7 @@ void shell_print(struct shell *sh, struct stream *to, const char *text, size_t l
 {
     if (!to || !len)
         return;
+    shell_work(sh, len);
     if (to->file) {
         shell_write(sh, "sh", to->file, text, len, true);
     } else if (to->text && to->text->len + len <= SHELL_OUTPUT_MAX) {

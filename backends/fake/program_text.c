@@ -6,6 +6,15 @@
 #include "backends/fake/program_regex.h"
 #include "backends/fake/program_tree.h"
 
+const char *shell_stdin(struct shell *sh)
+{
+    const char *text = sh->in ? sh->in : "";
+    size_t len = strlen(text);
+    shell_work(sh, len);
+    sh->in = sh->in ? text + len : NULL;
+    return text;
+}
+
 /* Some say what they tried, the others just the name. */
 static bool opens(const char *program)
 {
@@ -24,12 +33,14 @@ const char *shell_input(struct shell *sh, const char *program, const char *path)
         return NULL;
     }
     if (!path || !strcmp(path, "-") || !strcmp(path, "/dev/stdin"))
-        return sh->in ? sh->in : "";
+        return shell_stdin(sh);
     if (!strcmp(path, "/dev/null"))
         return "";
     const struct file *f = shell_file(sh, path);
-    if (f)
+    if (f) {
+        shell_work(sh, f->text.len);
         return arena_strdup(sh->scratch, f->text.buf);
+    }
     if (shell_is_folder(sh, path))
         shell_complain(sh, "%s: read error: Is a directory", program);
     else
@@ -165,7 +176,7 @@ static bool grep_path(struct shell *sh, struct grep *g, const char *path)
     bool folder = !f && shell_is_folder(sh, path);
     size_t at = 0, skip = strlen(shell_path(sh, path));
     if (f) {
-        grep_text(sh, g, arena_strdup(sh->scratch, f->text.buf), path);
+        grep_text(sh, g, shell_input(sh, "grep", path), path);
     } else if (!folder || !g->deep) {
         shell_complain(sh, "grep: %s: %s", path, folder ? "Is a directory" : "No such file or directory");
         return false;
@@ -198,7 +209,7 @@ void shell_grep(struct shell *sh, const char **argv, size_t argc)
         if (files && strcmp(argv[i], "-") != 0)
             failed = !grep_path(sh, &g, argv[i]) || failed;
         else
-            grep_text(sh, &g, sh->in ? sh->in : "", "(standard input)");
+            grep_text(sh, &g, shell_stdin(sh), "(standard input)");
     }
     if (!fixed)
         regfree(&g.re);

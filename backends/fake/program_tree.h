@@ -94,6 +94,7 @@ struct shell {
     int loops;   /* around what runs */
     int tested;  /* conditions around what runs: set -e does not reach into them */
     int depth;
+    int nested;  /* jobs of jobs */
     enum flow flow;
     bool told, pending; /* TERM has come; its trap has yet to run */
     bool out_of_memory; /* the program is killed for that */
@@ -116,6 +117,8 @@ struct shell_own shell_own_ref(const struct shell_own *own);
 void shell_own_release(struct shell_own *own);
 /* One step of work; false: the follower has seen enough. */
 bool shell_step(struct shell *sh);
+/* Long texts are work, too. */
+void shell_work(struct shell *sh, size_t bytes);
 /* Takes memory; one that takes too much is killed with all it runs. */
 void shell_take_memory(struct shell *sh, int64_t bytes);
 /* Lets time pass; stops the flow when the follower's time is over. */
@@ -177,9 +180,8 @@ const char *shell_expand_pattern(struct shell *sh, const char *word);
 const char *shell_expand_text(struct shell *sh, const char *text);
 /* $NAME, $1, $? ...; NULL: not set. */
 const char *shell_parameter(struct shell *sh, const char *name);
-/* The end of "$(...)", "${...}" or "$((...))" whose opening bracket is at p, behind it; NULL: there is none. */
+/* The end of "$(...)", "${...}" or "$((...))" whose opening bracket is at p, behind it; NULL: there is none, or it is too deep. */
 const char *shell_skip_bracket(const char *p);
-const char *shell_skip_quoted(const char *p);
 
 /* ---- program_arith.c ---- */
 /* The value of the inside of $(( )). false: it is none, and the shell has said so. */
@@ -215,10 +217,14 @@ shell_program shell_server, shell_stress;
 /* Whether this small program listens on a port. */
 bool shell_serves(const char *name);
 
+/* Words that outlive the command: a first one and copies of the others. */
+const char **shell_keep_words(struct shell *sh, const char *first, const char **words, size_t count);
 /* Whether the option letter stands in one of the words before "--". */
 bool shell_has_option(const char **argv, size_t argc, char letter);
 /* "-x", and not "-" */
 bool shell_is_option(const char *word);
+/* All that is left of standard input. */
+const char *shell_stdin(struct shell *sh);
 /* The text of a file or of standard input ("-" or none); NULL, and a complaint, when it is not there. */
 const char *shell_input(struct shell *sh, const char *program, const char *path);
 /* How it is called, as a complaint: with status 1. */

@@ -1,5 +1,6 @@
 #include "backends/fake/program.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/fake/program_files.h"
@@ -102,6 +103,72 @@ TEST(program_journal)
     val_unref(argv);
     val_unref(shared);
     val_unref(read_only);
+}
+
+static char *repeated(const char *part, size_t times, const char *end)
+{
+    struct strbuf sb = STRBUF_INIT;
+    for (size_t i = 0; i < times; i++)
+        strbuf_adds(&sb, part);
+    strbuf_adds(&sb, end);
+    return strbuf_detach(&sb, NULL);
+}
+
+/* Scripts that want too much of something: each is followed in bounded work, whatever comes of it. */
+TEST(program_hostile)
+{
+    static const struct {
+        const char *part;
+        size_t times;
+        const char *end;
+    } cases[] = {
+        { "echo \"$(", 100000, "" },
+        { "echo ${X:-", 100000, "" },
+        { "(", 100000, "" },
+        { "{ ", 100000, "" },
+        { "if true; then ", 100000, "" },
+        { "! ", 100000, "true" },
+        { "true | ", 10000, "true" },
+        { "true && ", 10000, "true" },
+        { "$((", 10000, "" },
+        { "echo $((", 1, "(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((1" },
+        { "f() { f; }; f", 1, "" },
+        { "f() { f & wait; }; f", 1, "" },
+        { "f() { f | f & }; f; wait", 1, "" },
+        { "f() { (f); }; f", 1, "" },
+        { "f() { eval f; }; f", 1, "" },
+        { "x=x; echo $((x))", 1, "" },
+        { "x='y+1'; y='x+1'; echo $((x))", 1, "" },
+        { "x=aaaaaaaa; while :; do x=$x$x; done", 1, "" },
+        { "x=a; while :; do x=\"${x}${x#b}\"; done", 1, "" },
+        { "while :; do (while :; do :; done) & done", 1, "" },
+        { "while :; do sleep 1 & done", 1, "" },
+        { "yes | sort | uniq -c | tr y n | while :; do :; done", 1, "" },
+        { "seq 100000 > /tmp/x; while :; do sort -n /tmp/x > /tmp/y; grep 1 /tmp/y | sed s/1/2/g | cut -c1 > /dev/null; done", 1, "" },
+        { "i=0; while :; do i=$((i+1)); touch /tmp/$i; echo /tmp/*; done", 1, "" },
+        { "trap 'exit 1' EXIT; trap 'trap \"kill 1\" TERM; kill 1' TERM; kill 1", 1, "" },
+        { "echo a | grep 'a\\{1,30000\\}\\{1,30000\\}\\{1,30000\\}'", 1, "" },
+        { "ln -s /tmp/a /tmp/b; ln -s /tmp/b /tmp/a; cat /tmp/a; echo x > /tmp/a; ls /tmp/a/b", 1, "" },
+        { "printf '%999999999d%.999999999f' 1 1 | wc -c", 1, "" },
+        { "echo 'sh /tmp/s' > /tmp/s; chmod +x /tmp/s; /tmp/s", 1, "" },
+        { ". /tmp/s", 1, "" },
+        { "echo '. /tmp/s' > /tmp/s; . /tmp/s", 1, "" },
+        { "cat <<EOF\n", 10000, "" },
+        { "echo `echo \\`echo \\\\\\`", 1000, "" },
+        { "xargs xargs xargs < /dev/null; exec exec exec; timeout 1 timeout 1 timeout 1", 1, "" },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char *script = repeated(cases[i].part, cases[i].times, cases[i].end);
+        struct val *argv = val_fmt("[sh, '-c', %s]", script);
+        struct program p = { .argv = argv, .base_image = true };
+        struct program_end end;
+        struct strbuf out = STRBUF_INIT;
+        program_follow(&p, 60000, PROGRAM_STEPS_MAX, &end, &out);
+        CHECK(end.ended || end.more || end.after_ms == 60000);
+        strbuf_release(&out);
+        val_unref(argv);
+        free(script);
+    }
 }
 
 /* A loop in which no time passes goes on for ever, and is not followed for ever. */
