@@ -20,10 +20,13 @@ static struct val *classroom_node(size_t i, const struct settings *s)
     struct val *labels = val_fmt("{'beta.kubernetes.io/arch':amd64, 'beta.kubernetes.io/os':linux, 'kubernetes.io/arch':amd64,"
                                  " 'kubernetes.io/hostname':%s, 'kubernetes.io/os':linux}", name);
     struct val *taints = val_array();
-    if (i == 0) {
-        val_set(&labels, "node-role.kubernetes.io/master", val_string(""));
+    bool control_plane = version_has(s->version, FEATURE_CONTROL_PLANE_ROLE);
+    if (i == 0)
+        val_set(&labels, control_plane ? "node-role.kubernetes.io/control-plane" : "node-role.kubernetes.io/master", val_string(""));
+    if (i == 0 && control_plane)
+        val_append(&taints, val_fmt("{key:'node-role.kubernetes.io/control-plane', effect:NoSchedule}"));
+    if (i == 0 && version_has(s->version, FEATURE_MASTER_TAINT))
         val_append(&taints, val_fmt("{key:'node-role.kubernetes.io/master', effect:NoSchedule}"));
-    }
     struct val *address = val_stringf("192.168.200.%zu", 50 + i), *machine = val_stringf("m%zu", i);
     struct val *system = val_stringf("s%zu", i), *boot = val_stringf("b%zu", i);
     return val_fmt("{name:%s, labels:%V, taints:%V, capacity:{cpu:'2', memory:2035152Ki, pods:'110', 'ephemeral-storage':40593612Ki},"
