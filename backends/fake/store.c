@@ -7,9 +7,10 @@
 #include "backends/base/owner.h"
 #include "backends/fake/cluster.h"
 #include "backends/fake/random.h"
+#include "backends/fake/store_owners.h"
 #include "backends/fake/store_tree.h"
 
-/* Heads of intrusive lists, by owner uid or node name. */
+/* Heads of intrusive lists, by node name. */
 struct head {
     void *first;
 };
@@ -32,7 +33,7 @@ struct store {
     size_t *counts;
     struct object **uids; /* hash table of chains */
     size_t uid_count, uid_size;
-    struct strmap owners; /* uid -> struct head of dependents */
+    struct owners owners;
     struct strmap nodes;  /* node name -> struct head of pods */
     struct kept history[STORE_HISTORY];
     size_t history_first, history_len;
@@ -97,59 +98,6 @@ static struct head *head_of(struct strmap *map, const char *key, bool make)
         strmap_put(map, key, h);
     }
     return h;
-}
-
-static bool is_adoptable(const struct kind *k)
-{
-    return k == kind_pod || k == kind_replicaset || k == kind_controllerrevision || k == kind_job;
-}
-
-static void link_dependent(struct store *s, struct dependent *d, struct object *o, const char *uid, bool controller)
-{
-    struct head *h = head_of(&s->owners, uid, true);
-    d->object = o;
-    d->controller = controller;
-    d->next = h->first;
-    d->prev = (struct dependent **)&h->first;
-    if (d->next)
-        d->next->prev = &d->next;
-    h->first = d;
-}
-
-static void link_owners(struct store *s, struct object *o)
-{
-    const struct val *refs = val_at(o->doc, "metadata.ownerReferences");
-    size_t n = val_len(refs), used = 0;
-    bool orphan = !o->controller_uid && is_adoptable(o->kind);
-    o->owner_count = n + orphan;
-    o->owners = o->owner_count ? xcalloc(o->owner_count, sizeof(*o->owners)) : NULL;
-    for (size_t i = 0; i < n; i++) {
-        const struct val *ref = val_item(refs, i);
-        link_dependent(s, &o->owners[used++], o, val_get_str(ref, "uid", ""), val_bool_or(val_get(ref, "controller"), false));
-    }
-    if (orphan)
-        link_dependent(s, &o->owners[used++], o, "", false);
-}
-
-/* Empty heads go with their last entry: uids of owners never come back. */
-static void unlink_owners(struct store *s, struct object *o)
-{
-    for (size_t i = 0; i < o->owner_count; i++) {
-        struct dependent *d = &o->owners[i];
-        *d->prev = d->next;
-        if (d->next)
-            d->next->prev = d->prev;
-    }
-    const struct val *refs = val_at(o->doc, "metadata.ownerReferences");
-    for (size_t i = 0; i < val_len(refs); i++) {
-        const char *uid = val_get_str(val_item(refs, i), "uid", "");
-        struct head *h = head_of(&s->owners, uid, false);
-        if (h && !h->first)
-            free(strmap_remove(&s->owners, uid));
-    }
-    free(o->owners);
-    o->owners = NULL;
-    o->owner_count = 0;
 }
 
 static void link_node(struct store *s, struct object *o)
@@ -269,7 +217,7 @@ static struct object *add_object(struct store *s, const struct kind *k, struct v
     tree_insert(root_of(s, o->kind), o, (uint32_t)random_next(&s->priorities));
     s->counts[store_kind_index(s, o->kind)]++;
     link_uid(s, o);
-    link_owners(s, o);
+    owners_link(&s->owners, o);
     link_node(s, o);
     return o;
 }
@@ -277,7 +225,7 @@ static struct object *add_object(struct store *s, const struct kind *k, struct v
 static void drop_object(struct store *s, struct object *o)
 {
     unlink_node(s, o);
-    unlink_owners(s, o);
+    owners_unlink(&s->owners, o);
     unlink_uid(s, o);
     tree_remove(root_of(s, o->kind), o);
     s->counts[store_kind_index(s, o->kind)]--;
@@ -309,12 +257,14 @@ void store_replace(struct store *s, const struct object *co, struct val *take)
     struct val *old = o->doc;
     bool owners = val_at(old, "metadata.ownerReferences") != val_at(take, "metadata.ownerReferences");
     if (owners)
-        unlink_owners(s, o);
+        owners_unlink(&s->owners, o);
+    else
+        owners_reopen(o);
     unlink_node(s, o);
     o->doc = take;
     object_read(o);
     if (owners)
-        link_owners(s, o);
+        owners_link(&s->owners, o);
     link_node(s, o);
     tell(s, CHANGE_MODIFIED, o, old, o->doc);
     val_unref(old);
@@ -373,12 +323,6 @@ size_t store_count(struct store *s, const struct kind *k)
     return s->counts[store_kind_index(s, k)];
 }
 
-const struct dependent *store_dependents(struct store *s, const char *uid)
-{
-    struct head *h = head_of(&s->owners, uid, false);
-    return h ? h->first : NULL;
-}
-
 const struct object *store_on_node(struct store *s, const char *node)
 {
     struct head *h = head_of(&s->nodes, node, false);
@@ -399,20 +343,32 @@ const struct val **store_collect(struct store *s, struct arena *a, const struct 
     return docs;
 }
 
-const struct val **store_collect_owned(struct store *s, struct arena *a, const struct kind *k, const char *uid,
-                                       size_t *count)
+/* ---- by owner ---- */
+
+const struct dependent *store_dependents(struct store *s, const char *uid)
 {
-    size_t n = 0;
-    for (const struct dependent *d = store_dependents(s, uid); d; d = d->next)
-        n += d->object->kind == k && d->controller;
-    const struct val **docs = arena_alloc(a, (n + 1) * sizeof(*docs));
-    size_t i = n;
-    for (const struct dependent *d = store_dependents(s, uid); d; d = d->next)
-        if (d->object->kind == k && d->controller)
-            docs[--i] = arena_val(a, val_ref(d->object->doc)); /* oldest first */
-    if (count)
-        *count = n;
-    return docs;
+    return owners_dependents(&s->owners, uid);
+}
+
+void store_settle(struct store *s, const struct object *o, unsigned class)
+{
+    (void)s;
+    owners_settle(o, class);
+}
+
+size_t store_settled(struct store *s, const char *uid, unsigned class)
+{
+    return owners_settled(&s->owners, uid, class);
+}
+
+const struct val **store_collect_owned(struct store *s, struct arena *a, const struct kind *k, const char *uid, size_t *count)
+{
+    return owners_collect(&s->owners, a, k, uid, false, count);
+}
+
+const struct val **store_collect_open(struct store *s, struct arena *a, const struct kind *k, const char *uid, size_t *count)
+{
+    return owners_collect(&s->owners, a, k, uid, true, count);
 }
 
 /* ---- history ---- */
@@ -516,9 +472,8 @@ void store_free(struct store *s)
     if (!s)
         return;
     clear(s);
-    strmap_each(&s->owners, free_head, NULL);
     strmap_each(&s->nodes, free_head, NULL);
-    strmap_release(&s->owners);
+    owners_release(&s->owners);
     strmap_release(&s->nodes);
     free(s->uids);
     free(s->roots);

@@ -19,12 +19,17 @@
 #include "backends/fake/kind.h"
 
 struct object;
+struct owner;
 
 /* One ownerReference of an object, in the list of its owner's uid. */
 struct dependent {
     struct dependent *next, **prev;
     struct object *object;
     bool controller; /* this reference is the controller's */
+    /* private to store_owners.c */
+    uint8_t settled_as;
+    struct owner *owner;
+    struct dependent *open_next, **open_prev; /* among those not settled; open_prev NULL: it is */
 };
 
 struct object {
@@ -83,13 +88,25 @@ size_t store_count(struct store *s, const struct kind *k);
 /* Objects with an ownerReference to uid, newest first.  uid "": of the kinds that controllers adopt (pods, replica sets,
  * controller revisions, jobs) those without a controller. */
 const struct dependent *store_dependents(struct store *s, const char *uid);
+
+/*
+ * Settled dependents: those that their controller has seen and need not see again until they change, so that an owner of ten
+ * thousand finished pods is not ten thousand times as dear to look at.  A change puts an object among the open ones again.
+ */
+enum { SETTLED_CLASSES = 2 };
+/* Settles an object for its controller, in a class that the controller gives meaning to. */
+void store_settle(struct store *s, const struct object *o, unsigned class);
+/* How many dependents of the owner are settled in that class. */
+size_t store_settled(struct store *s, const char *uid, unsigned class);
+
 /* Pods with spec.nodeName == node (o->node_next follows). */
 const struct object *store_on_node(struct store *s, const char *node);
 
 /* The documents of a kind as an arena array of referenced documents (safe while writing), NULL-terminated; count may be NULL. */
 const struct val **store_collect(struct store *s, struct arena *a, const struct kind *k, const char *ns, size_t *count);
-/* The same for pods (or any kind k) whose controller is uid. */
+/* The same for pods (or any kind k) whose controller is uid, oldest first; and without those that are settled. */
 const struct val **store_collect_owned(struct store *s, struct arena *a, const struct kind *k, const char *uid, size_t *count);
+const struct val **store_collect_open(struct store *s, struct arena *a, const struct kind *k, const char *uid, size_t *count);
 
 /* ---- history: the last STORE_HISTORY changes ---- */
 enum { STORE_HISTORY = 1024 };

@@ -249,6 +249,8 @@ static int sync(struct run *r, const char *key, struct status *st)
     struct job j;
     begin(&j, r, key, arena_val(r->arena, val_ref(o->doc)));
     int rc = j.tracked ? job_track(&j, st) : job_count(&j, st);
+    if (!rc)
+        job_settle_pods(&j);
     val_unref(j.status);
     return rc;
 }

@@ -35,7 +35,7 @@ struct job {
     bool suspended, indexed, per_index; /* spec.suspend; completionMode Indexed; backoffLimitPerIndex is given */
     int64_t parallelism, completions;   /* completions -1: a work queue */
 
-    const struct val **pods, **active;  /* claimed ones; those of them that run or may: neither finished nor terminating */
+    const struct val **pods, **active;  /* claimed and not settled; those of them that run or may: neither finished nor terminating */
     size_t pod_count, active_count;
     /* The counts that are going to be status's; job_pods.c changes them as it makes and deletes. */
     int64_t running, ready, terminating, succeeded, failed;
@@ -80,6 +80,10 @@ int job_track(struct job *j, struct status *st);
 
 /* ---- job_pods.c ---- */
 void job_read_pods(struct job *j);
+/* After a sync that went well: pods that have finished, and of which only the number counts, need not be seen again until they
+ * change.  store_settled() has their number, by job_class. */
+enum job_class { JOB_SETTLED_SUCCEEDED, JOB_SETTLED_FAILED };
+void job_settle_pods(const struct job *j);
 /* Makes or deletes pods until as many run as are wanted; new ones not before wait_ms. -1 with *st: some could not be. */
 int job_manage(struct job *j, int64_t wait_ms, struct status *st);
 /* Deletes all that are active. The number of those that were. */

@@ -4,6 +4,8 @@
 static void read_counts(struct job *j)
 {
     job_read_pods(j);
+    j->succeeded = (int64_t)store_settled(j->run->store, j->uid, JOB_SETTLED_SUCCEEDED);
+    j->failed = (int64_t)store_settled(j->run->store, j->uid, JOB_SETTLED_FAILED);
     for (size_t i = 0; i < j->pod_count; i++) {
         j->succeeded += pod_has_phase(j->pods[i], "Succeeded");
         j->failed += pod_has_phase(j->pods[i], "Failed");

@@ -8,7 +8,7 @@ enum { PODS_A_SYNC = 500 };
 
 void job_read_pods(struct job *j)
 {
-    const struct claim_rule rule = { .finalizer = j->tracked ? JOB_FINALIZER : NULL };
+    const struct claim_rule rule = { .finalizer = j->tracked ? JOB_FINALIZER : NULL, .open_only = true };
     j->pods = claim_with(j->run, j->doc, kind_pod, val_at(j->doc, "spec.selector"), &rule, &j->pod_count);
     j->active = arena_alloc(j->run->arena, (j->pod_count + 1) * sizeof(*j->active));
     for (size_t i = 0; i < j->pod_count; i++) {
@@ -21,6 +21,22 @@ void job_read_pods(struct job *j)
         }
     }
     j->running = (int64_t)j->active_count;
+}
+
+/* Counting by index looks at the pods themselves each time; tracking has no more to do with one that has lost its finalizer. */
+static bool is_settled(const struct job *j, const struct val *pod)
+{
+    return pod_is_finished(pod) && (j->tracked ? !has_finalizer(pod, JOB_FINALIZER) : !j->indexed);
+}
+
+void job_settle_pods(const struct job *j)
+{
+    for (size_t i = 0; i < j->pod_count; i++) {
+        const struct val *pod = j->pods[i];
+        const struct object *o = is_settled(j, pod) ? store_by_uid(j->run->store, val_at_str(pod, "metadata.uid", "")) : NULL;
+        if (o && o->doc == pod)
+            store_settle(j->run->store, o, pod_has_phase(pod, "Failed") ? JOB_SETTLED_FAILED : JOB_SETTLED_SUCCEEDED);
+    }
 }
 
 static int64_t restarts(const struct val *statuses)

@@ -85,7 +85,8 @@ const struct val **claim_with(struct run *r, const struct val *owner, const stru
     const char *uid = val_at_str(owner, "metadata.uid", ""), *ns = val_at_str(owner, "metadata.namespace", "");
     bool deleting = val_at(owner, "metadata.deletionTimestamp");
     size_t mine_count, free_count = 0, n = 0;
-    const struct val **mine = store_collect_owned(r->store, r->arena, k, uid, &mine_count);
+    const struct val **mine = rule->open_only ? store_collect_open(r->store, r->arena, k, uid, &mine_count)
+                                              : store_collect_owned(r->store, r->arena, k, uid, &mine_count);
     const struct val **free_ones = deleting ? NULL : orphans(r, ns, k, selector, rule, &free_count);
     const struct val **docs = arena_alloc(r->arena, (mine_count + free_count + 1) * sizeof(*docs));
     for (size_t i = 0; i < mine_count; i++) {

@@ -19,6 +19,7 @@ const struct val **claim(struct run *r, const struct val *owner, const struct ki
 struct claim_rule {
     const char *finalizer; /* what is adopted gets it as well; NULL: none */
     bool active_only;      /* pods that have ended or are going are left as they are: neither claimed nor released */
+    bool open_only;        /* leave out those that the controller has settled: store_settle() */
     bool (*suits)(const struct val *doc, const void *arg); /* NULL: every one that matches */
     const void *arg;
 };
