@@ -28,18 +28,22 @@ struct client *client_new(struct backend *b)
     return c;
 }
 
-void client_forget(struct client *c)
+static void forget_resources(struct client *c)
 {
     free(c->resources);
     free(c->list);
     free(c->category);
-    val_unref(c->keep);
-    val_unref(c->version);
+    val_assign(&c->keep, NULL);
     arena_reset(c->arena);
     c->resources = NULL;
     c->list = c->category = NULL;
     c->count = c->cap = 0;
-    c->keep = c->version = NULL;
+}
+
+void client_forget(struct client *c)
+{
+    forget_resources(c);
+    val_assign(&c->version, NULL);
 }
 
 void client_free(struct client *c)
@@ -263,32 +267,37 @@ static void add_group_version(struct client *c, const char *group, const char *v
     }
 }
 
+/* A text is no answer to these. */
+static int get_document(struct client *c, const char *path, struct val **out, struct status *st)
+{
+    int rc = client_raw(c, REQUEST_GET, path, NULL, out, NULL, st);
+    return rc == 0 && !*out ? status_client(st, "the server's answer to %s is no object", path) : rc;
+}
+
 static int read_group_version(struct client *c, const char *group, const char *version, bool preferred,
                               struct status *st)
 {
     const char *path = *group ? arena_strf(c->arena, "/apis/%s/%s", group, version)
                               : arena_strf(c->arena, "/api/%s", version);
     struct val *doc = NULL;
-    if (client_raw(c, REQUEST_GET, path, NULL, &doc, NULL, st) < 0)
+    if (get_document(c, path, &doc, st) < 0)
         return -1;
     add_group_version(c, group, version, preferred, doc);
     val_append(&c->keep, doc);
     return 0;
 }
 
-static int discover(struct client *c, struct status *st)
+static int read_discovery(struct client *c, struct status *st)
 {
     struct val *core = NULL, *groups = NULL;
-    if (c->count)
-        return 0;
-    if (client_raw(c, REQUEST_GET, "/api", NULL, &core, NULL, st) < 0)
+    if (get_document(c, "/api", &core, st) < 0)
         return -1;
     val_append(&c->keep, core);
     const struct val *versions = val_get(core, "versions");
     for (size_t i = 0; i < val_len(versions); i++)
         if (read_group_version(c, "", val_str_or(val_item(versions, i), ""), i == 0, st) < 0)
             return -1;
-    if (client_raw(c, REQUEST_GET, "/apis", NULL, &groups, NULL, st) < 0)
+    if (get_document(c, "/apis", &groups, st) < 0)
         return -1;
     val_append(&c->keep, groups);
     const struct val *list = val_get(groups, "groups");
@@ -302,7 +311,19 @@ static int discover(struct client *c, struct status *st)
                 return -1;
         }
     }
-    c->list = xcalloc(c->count, sizeof(*c->list));
+    return 0;
+}
+
+/* All of it, or nothing: half of it would be taken for all that there is. */
+static int discover(struct client *c, struct status *st)
+{
+    if (c->list)
+        return 0;
+    if (read_discovery(c, st) < 0) {
+        forget_resources(c);
+        return -1;
+    }
+    c->list = xcalloc(c->count + 1, sizeof(*c->list));
     for (size_t i = 0; i < c->count; i++)
         c->list[i] = &c->resources[i];
     return 0;

@@ -316,7 +316,7 @@ struct val *target_list_item(const struct val *list, size_t i)
     struct val *item = val_ref(val_item(val_get(list, "items"), i));
     const char *kind = val_get_str(list, "kind", "");
     size_t len = strlen(kind);
-    if (val_get(item, "kind") || len < 4 || strcmp(kind + len - 4, "List"))
+    if (!val_is(item, VAL_OBJECT) || val_get(item, "kind") || len < 4 || strcmp(kind + len - 4, "List"))
         return item;
     val_set(&item, "kind", val_stringn(kind, len - 4));
     val_set(&item, "apiVersion", val_ref(val_get(list, "apiVersion")));
@@ -344,6 +344,7 @@ int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, 
 {
     struct targets plan;
     struct builder b = { .cmd = cmd, .out = out };
+    *out = (struct targets){ 0 };
     int rc = targets_plan(cmd, argc, argv, flags, &plan);
     if (rc)
         return rc;

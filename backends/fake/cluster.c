@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/backend.h"
 #include "backends/base/owner.h"
 #include "backends/base/rfc3339.h"
 #include "backends/fake/schedule.h"
@@ -125,12 +126,12 @@ void cluster_settle(struct cluster *c)
 void cluster_run_until(struct cluster *c, int64_t at_ms)
 {
     cluster_settle(c);
-    for (int64_t next; (next = schedule_next(c->schedule, false)) <= at_ms;) {
+    for (int64_t next; !backend_interrupted && (next = schedule_next(c->schedule, false)) <= at_ms;) {
         if (next > c->now_ms)
             c->now_ms = next;
         cluster_settle(c);
     }
-    if (at_ms > c->now_ms)
+    if (at_ms > c->now_ms && !backend_interrupted)
         c->now_ms = at_ms;
 }
 

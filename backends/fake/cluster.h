@@ -81,7 +81,8 @@ int64_t time_parse_ms(const char *text);
 
 /* Runs everything due now until no queue holds a key. */
 void cluster_settle(struct cluster *c);
-/* Moves the clock to at_ms, firing timers in their order and settling after each instant of a controller. */
+/* Moves the clock to at_ms, firing timers in their order and settling after each instant of a controller; `backend_interrupted`
+ * stops it where it is. */
 void cluster_run_until(struct cluster *c, int64_t at_ms);
 /* When the next timer is due, INT64_MAX: never. `essential`: without those that only keep time (heartbeats, polls). */
 int64_t cluster_next_timer(struct cluster *c, bool essential);

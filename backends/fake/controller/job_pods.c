@@ -141,8 +141,7 @@ static int wait_for(struct job *j, int64_t ms)
 static int make_more(struct job *j, size_t more, struct status *st)
 {
     size_t made;
-    if (more > PODS_A_SYNC && j->tracked)
-        more = PODS_A_SYNC;
+    more = pods_at_once(j->run, j->doc, j->key, more);
     if (j->indexed) {
         int64_t wait_ms = 0, *indexes = arena_alloc(j->run->arena, (more + 1) * sizeof(*indexes));
         more = job_pending_indexes(j, more, indexes);

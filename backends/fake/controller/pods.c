@@ -4,6 +4,8 @@
 
 #include "backends/fake/cluster.h"
 
+enum { PODS_A_BATCH = 500, BATCH_MS = 25 * 1000 };
+
 /* ---- claiming ---- */
 
 static struct val *without_owner(const struct val *doc, const char *uid)
@@ -201,6 +203,23 @@ size_t slow_start(size_t count, int (*make)(void *arg, size_t i, struct status *
             break;
     }
     return made;
+}
+
+size_t pods_at_once(struct run *r, const struct val *owner, const char *key, size_t missing)
+{
+    const char *note = arena_strf(r->arena, "batch %s", val_at_str(owner, "metadata.uid", ""));
+    int64_t free_ms = val_int_or(run_note(r, note), 0);
+    if (r->now_ms < free_ms) {
+        run_enqueue_at(r, key, free_ms);
+        return 0;
+    }
+    if (missing <= PODS_A_BATCH) {
+        run_set_note(r, note, NULL);
+        return missing;
+    }
+    run_set_note(r, note, val_int(r->now_ms + BATCH_MS));
+    run_enqueue_after(r, key, BATCH_MS);
+    return PODS_A_BATCH;
 }
 
 /* ---- back-off ---- */

@@ -63,6 +63,11 @@ void pods_rank_related(struct run *r, const struct val **pods, size_t count, con
  * that is used up costs few attempts.  The number of those that were made; *st: the first failure. */
 size_t slow_start(size_t count, int (*make)(void *arg, size_t i, struct status *st), void *arg, struct status *st);
 
+/* How many of `missing` pods a controller may make now; the others' time comes by the queue.  A batch of 500 takes a client of
+ * the API server 25 s, by the 20 requests a second that it is allowed, so that two thousand million replicas are not made in
+ * one instant.  Differs: the batch is made at its beginning, as if there were no limit. */
+size_t pods_at_once(struct run *r, const struct val *owner, const char *key, size_t missing);
+
 /* Back-off as client-go's util/flowcontrol: a note of the running controller. */
 struct backoff {
     const char *key; /* of the note */

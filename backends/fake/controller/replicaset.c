@@ -106,16 +106,13 @@ static int delete_surplus(struct replicas *s, size_t surplus, struct status *st)
     return rc;
 }
 
-static size_t at_most(size_t n)
-{
-    return n < PODS_A_SYNC ? n : PODS_A_SYNC;
-}
-
 static int manage(struct replicas *s, struct status *st)
 {
-    if (s->count > s->wanted)
-        return delete_surplus(s, at_most(s->count - s->wanted), st);
-    size_t missing = at_most(s->wanted - s->count);
+    if (s->count > s->wanted) {
+        size_t surplus = s->count - s->wanted;
+        return delete_surplus(s, surplus < PODS_A_SYNC ? surplus : PODS_A_SYNC, st);
+    }
+    size_t missing = pods_at_once(s->run, s->doc, s->key, s->wanted - s->count);
     return slow_start(missing, make_one, s, st) < missing ? -1 : 0;
 }
 

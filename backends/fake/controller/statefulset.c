@@ -52,6 +52,9 @@ static enum step step_member(struct stateful *s, struct member *m, struct status
             return s->ordered ? step : step == STEP_FAILED ? step : STEP_ON;
     }
     if (!m->doc) {
+        if (!s->ordered && !s->may_make)
+            return STEP_STOP;
+        s->may_make -= !s->ordered;
         if (stateful_create(s, m, st) < 0)
             return STEP_FAILED;
         return s->ordered ? STEP_STOP : STEP_ON;
@@ -144,11 +147,20 @@ static int own_surplus_claims(struct stateful *s, struct status *st)
     return 0;
 }
 
-static int act(struct stateful *s, struct status *st)
+static size_t how_many_may_be_made(const struct stateful *s, const char *key)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < s->member_count; i++)
+        missing += !s->members[i].doc || s->members[i].ended;
+    return pods_at_once(s->run, s->set, key, missing);
+}
+
+static int act(struct stateful *s, const char *key, struct status *st)
 {
     enum step step = STEP_ON;
     if (val_at(s->set, "metadata.deletionTimestamp"))
         return 0;
+    s->may_make = s->ordered ? 0 : how_many_may_be_made(s, key);
     for (size_t i = 0; i < s->member_count && step == STEP_ON; i++)
         step = step_member(s, &s->members[i], st);
     if (step == STEP_ON && own_surplus_claims(s, st) < 0)
@@ -175,7 +187,7 @@ static int sync(struct run *r, const char *key, struct status *st)
     if (stateful_revisions(&s, &revisions, &count, st) < 0)
         return -1;
     stateful_read(&s);
-    int rc = act(&s, st);
+    int rc = act(&s, key, st);
     /* up to v1.26 a sync that failed told nothing in the status */
     struct status unwritten = STATUS_INIT;
     bool tells = rc == 0 || version_has(r->cluster->version, FEATURE_STATEFULSET_RECOUNTS);

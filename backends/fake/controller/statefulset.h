@@ -38,6 +38,7 @@ struct stateful {
     struct member *members; /* those that should be, by ordinal */
     struct member *surplus; /* those that should not, by ordinal */
     size_t member_count, surplus_count;
+    size_t may_make; /* in parallel: pods that may still be made in this sync */
     const struct member *first_unhealthy; /* NULL: none */
     int64_t current_lost;    /* taken from status.currentReplicas: deleted for the update */
     int64_t available_at_ms; /* when the next ready pod may become available; 0: none */
