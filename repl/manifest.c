@@ -7,12 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "backends/base/decode.h"
 #include "backends/base/json.h"
 #include "backends/base/yaml.h"
 #include "repl/confine.h"
-#include "repl/manifest_validate.h"
-
-/* A manifest larger than this is no manifest. */
+#include "repl/validation.h"
 
 struct loading {
     struct command *cmd;
@@ -42,20 +41,40 @@ static bool is_valid(struct loading *l, const char *source, const struct val *do
 {
     static const char advice[] = "; if you choose to ignore these errors, turn validation off with --validate=false";
     struct strbuf err = STRBUF_INIT;
-    const char *kind = val_get_str(doc, "kind", ""), *api = val_get_str(doc, "apiVersion", "");
-    if (!(l->flags & MANIFEST_VALIDATE))
-        return true;
-    if (!val_is(doc, VAL_OBJECT))
-        strbuf_adds(&err, "invalid object to validate");
-    else if (!*kind || !*api)
-        strbuf_adds(&err, !*api && !*kind ? "[apiVersion not set, kind not set]" : *kind ? "apiVersion not set" : "kind not set");
-    else
-        manifest_validate(doc, cmd_version(l->cmd), &err);
-    bool ok = !err.len;
+    bool ok = !(l->flags & MANIFEST_VALIDATE) || validation_passes(l->cmd, doc, &err);
     if (!ok)
         mistake(l, "error validating \"%s\": error validating data: %s%s", source, err.buf, advice);
     strbuf_release(&err);
     return ok;
+}
+
+/* kubectl reads every object's metadata into Go's type before it goes on. */
+static bool has_metadata(struct loading *l, const char *source, const struct val *doc)
+{
+    struct version v = cmd_version(l->cmd);
+    const struct schema_type *pod = schema_find("v1", "Pod");
+    const struct schema_field fields[] = { *schema_field(pod, "kind", v), *schema_field(pod, "apiVersion", v),
+                                           *schema_field(pod, "metadata", v), { .name = NULL } };
+    const struct schema_type type = { SCHEMA_STRUCT, "", "resource", "metadataOnlyObject", fields };
+    struct decoder d = DECODER_INIT(v);
+    struct val *decoded = decode(&d, doc, &type);
+    if (!decoded)
+        mistake(l, "unable to decode \"%s\": %s", source, d.error.buf);
+    bool ok = decoded != NULL;
+    val_unref(decoded);
+    decoder_release(&d);
+    return ok;
+}
+
+/* The document with the namespace that it is meant for; with --local kubectl does not know of any. */
+static const struct val *in_namespace(struct loading *l, const struct val *doc, const char *ns)
+{
+    bool local = cmd_has_option(l->cmd, "local") && opt_bool(l->cmd, "local");
+    if (!ns || local || *val_at_str(doc, "metadata.namespace", ""))
+        return doc;
+    struct val *named = val_ref(doc);
+    val_put_str(&named, "metadata.namespace", ns);
+    return arena_val(l->cmd->arena, named);
 }
 
 static void add_document(struct loading *l, const char *source, const struct val *doc)
@@ -69,6 +88,8 @@ static void add_document(struct loading *l, const char *source, const struct val
         strbuf_release(&json);
         return;
     }
+    if (!has_metadata(l, source, doc))
+        return;
     const struct resource *r = client_find_kind(cmd_client(l->cmd), api, kind, &st);
     if (!r) {
         if (version_has(cmd_version(l->cmd), FEATURE_MAPPING_TEXT) && !status_is(&st, "Transport"))
@@ -92,9 +113,9 @@ static void add_document(struct loading *l, const char *source, const struct val
         l->out->items = bigger;
         l->cap = l->cap * 2 + 8;
     }
+    const char *ns = !r->namespaced ? NULL : *own ? own : asked;
     l->out->items[l->out->len++] = (struct manifest){
-        .source = source, .doc = doc, .resource = r, .name = val_at_str(doc, "metadata.name", ""),
-        .ns = !r->namespaced ? NULL : *own ? own : asked,
+        .source = source, .doc = in_namespace(l, doc, ns), .resource = r, .name = val_at_str(doc, "metadata.name", ""), .ns = ns,
     };
 }
 
@@ -104,17 +125,16 @@ static bool ends_in_list(const char *kind)
     return len >= 4 && !strcmp(kind + len - 4, "List");
 }
 
-/* A document, or the items of a List, which messages do not say the file of. */
+/* A document, or the items of a List, which messages of older kubectls do not say the file of. */
 static void add(struct loading *l, const char *source, const struct val *doc)
 {
     const struct val *items = val_get(doc, "items");
-    if (ends_in_list(val_get_str(doc, "kind", "")) && val_is(items, VAL_ARRAY)) {
-        for (size_t i = 0; i < val_len(items); i++)
-            add(l, "", val_item(items, i));
+    if (!ends_in_list(val_get_str(doc, "kind", "")) || !val_is(items, VAL_ARRAY)) {
+        add_document(l, source, doc);
         return;
     }
-    if (is_valid(l, source, doc))
-        add_document(l, source, doc);
+    for (size_t i = 0; i < val_len(items); i++)
+        add(l, version_has(cmd_version(l->cmd), FEATURE_LIST_ITEMS_NAME_FILE) ? source : "", val_item(items, i));
 }
 
 static void load_text(struct loading *l, const char *source, const char *text, size_t len)
@@ -125,7 +145,8 @@ static void load_text(struct loading *l, const char *source, const char *text, s
     int rc;
     yaml_stream_init(&s, text, len);
     while ((rc = yaml_stream_next(&s, &doc, &err)) > 0)
-        add(l, source, arena_val(l->cmd->arena, doc));
+        if (is_valid(l, source, arena_val(l->cmd->arena, doc)))
+            add(l, source, doc);
     if (rc < 0)
         mistake(l, "error parsing %s: %s", source, err.buf);
     strbuf_release(&err);

@@ -27,7 +27,7 @@ struct manifests {
 };
 
 enum manifest_flags {
-    MANIFEST_VALIDATE = 1 << 0,  /* check against the schema, as --validate=true: `error validating "f": ...` */
+    MANIFEST_VALIDATE = 1 << 0,  /* as --validate says (validation.h): `error validating "f": ...` */
     MANIFEST_RECURSIVE = 1 << 1,
 };
 

@@ -311,6 +311,18 @@ int target_list(struct command *cmd, const struct targets *t, const struct targe
     return -1;
 }
 
+int target_missing(struct command *cmd, const struct target *t, struct status *st)
+{
+    struct status why = STATUS_INIT;
+    if (st->code != 404 || !t->ns || !strcmp(t->ns, "default"))
+        return -1;
+    const struct resource *namespaces = client_find_kind(cmd_client(cmd), "v1", "Namespace", &why);
+    if (namespaces && client_get(cmd_client(cmd), namespaces, NULL, t->ns, NULL, &why) < 0 && why.code == 404)
+        status_move(st, &why);
+    status_release(&why);
+    return -1;
+}
+
 struct val *target_list_item(const struct val *list, size_t i)
 {
     struct val *item = val_ref(val_item(val_get(list, "items"), i));
@@ -360,7 +372,7 @@ int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, 
             continue;
         }
         if (flags & TARGET_FETCH) {
-            if (client_get(cmd_client(cmd), t.resource, t.ns, t.name, &object, &st) < 0) {
+            if (client_get(cmd_client(cmd), t.resource, t.ns, t.name, &object, &st) < 0 && target_missing(cmd, &t, &st) < 0) {
                 cmd_errors_add(cmd, &out->errors, &st);
                 continue;
             }

@@ -48,6 +48,8 @@ int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, 
 /* Prints the errors; returns 1 when there were any, else 0. */
 int targets_report(struct command *cmd, const struct targets *t);
 
+/* After a get that failed with *st: where the namespace is missing, that is what is said. Returns -1. */
+int target_missing(struct command *cmd, const struct target *t, struct status *st);
 /* One list of a plan. *out is owned by the caller.  Of the options, the plan's selectors count. */
 int target_list(struct command *cmd, const struct targets *t, const struct target *list, struct list_options options,
                 struct val **out, struct status *st);

@@ -15,20 +15,35 @@ static const struct schema_type *type_of(const struct kind *k, const char *versi
     return type;
 }
 
+int refuse_object(const struct kind *k, const char *version, const char *why, struct status *st)
+{
+    return status_bad_request(st, "%s in version \"%s\" cannot be handled as a %s: %s", k->kind, version, k->kind, why);
+}
+
+/* What decode() noticed goes to whoever asked for it. */
+static void tell_unknown(struct decoder *d, struct val **unknown)
+{
+    if (!unknown)
+        return;
+    *unknown = d->unknown;
+    d->unknown = NULL;
+}
+
 struct val *decode_object(const struct val *body, bool ends_line, const struct kind *k, const char *version, struct version release,
-                          struct status *st)
+                          struct val **unknown, struct status *st)
 {
     struct decoder d = DECODER_INIT(release);
     d.ends_line = ends_line;
     struct val *doc = decode(&d, body, type_of(k, version));
     if (!doc)
-        status_bad_request(st, "%s in version \"%s\" cannot be handled as a %s: %s", k->kind, version, k->kind, d.error.buf);
+        refuse_object(k, version, d.error.buf, st);
+    tell_unknown(&d, unknown);
     decoder_release(&d);
     return doc;
 }
 
 /* The patch, or for want of one that can be read what it made. */
-static void refuse_patch(const struct val *patch, const struct val *result, const char *why, struct status *st)
+int refuse_patched(const struct val *patch, const struct val *result, const char *why, struct status *st)
 {
     struct field_errors errors = FIELD_ERRORS_INIT;
     struct field f = FIELD_ROOT("patch");
@@ -41,16 +56,18 @@ static void refuse_patch(const struct val *patch, const struct val *result, cons
     status_invalid(st, "", "", "", &errors);
     field_errors_release(&errors);
     strbuf_release(&text);
+    return -1;
 }
 
 struct val *decode_patched(const struct val *result, const struct val *patch, const struct kind *k, const char *version,
-                           struct version release, struct status *st)
+                           struct version release, struct val **unknown, struct status *st)
 {
     struct decoder d = DECODER_INIT(release);
     d.converts = patch != NULL;
     struct val *doc = decode(&d, result, type_of(k, version));
     if (!doc)
-        refuse_patch(patch, result, d.error.buf, st);
+        refuse_patched(patch, result, d.error.buf, st);
+    tell_unknown(&d, unknown);
     decoder_release(&d);
     return doc;
 }

@@ -7,12 +7,18 @@
 #include "backends/fake/match.h"
 #include "backends/fake/present.h"
 #include "backends/fake/rest.h"
+#include "backends/fake/unknownfields.h"
 
 /* Who writes through REST. */
 static const char user[] = "kubernetes-admin";
 
-static struct val *in_storage_version(struct cluster *c, const struct route *r, struct val *doc)
+/* What was decoded of `body`, in the storage version, unless it has fields that it may not have; unknown is given back. */
+static struct val *accepted(struct cluster *c, const struct route *r, const struct request *rq, const struct val *body, struct val *doc,
+                            struct val *unknown, struct reply *reply, struct status *st)
 {
+    if (doc && unknown_fields(c, r, rq, body, unknown, reply, st) < 0)
+        val_assign(&doc, NULL);
+    val_unref(unknown);
     if (!doc)
         return NULL;
     val_put_str(&doc, "kind", r->kind->kind);
@@ -21,8 +27,9 @@ static struct val *in_storage_version(struct cluster *c, const struct route *r, 
 }
 
 /* A body as an object of the route's kind in its storage version; NULL with *st. */
-static struct val *body_object(struct cluster *c, const struct route *r, const struct val *body, struct status *st)
+static struct val *body_object(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
+    const struct val *body = rq->body;
     const char *kind = val_get_str(body, "kind", ""), *api = val_get_str(body, "apiVersion", "");
     if (!val_is(body, VAL_OBJECT)) {
         status_bad_request(st, "the object provided is unrecognized (must be of type %s): couldn't get version/kind", r->kind->kind);
@@ -35,7 +42,8 @@ static struct val *body_object(struct cluster *c, const struct route *r, const s
                            (int)strcspn(group, "."), group, r->kind->kind);
         return NULL;
     }
-    return in_storage_version(c, r, decode_object(body, true, r->kind, r->version, c->version, st));
+    struct val *unknown = NULL, *doc = decode_object(body, true, r->kind, r->version, c->version, &unknown, st);
+    return accepted(c, r, rq, body, doc, unknown, reply, st);
 }
 
 static struct write_options write_options(const struct route *r, const struct request *rq)
@@ -45,7 +53,7 @@ static struct write_options write_options(const struct route *r, const struct re
 
 int rest_create(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
-    struct val *doc = body_object(c, r, rq->body, st), *made = NULL;
+    struct val *doc = body_object(c, r, rq, reply, st), *made = NULL;
     struct write_options o = write_options(r, rq);
     if (!doc)
         return -1;
@@ -84,7 +92,7 @@ static int update(struct cluster *c, const struct route *r, const struct request
 
 int rest_update(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
-    struct val *doc = body_object(c, r, rq->body, st);
+    struct val *doc = body_object(c, r, rq, reply, st);
     if (!doc)
         return -1;
     if (check_address(r, &doc, st) < 0) {
@@ -160,7 +168,8 @@ int rest_patch(struct cluster *c, const struct route *r, const struct request *r
     if (!result)
         return -1;
     const struct val *strategic = rq->content == CONTENT_STRATEGIC_PATCH ? rq->body : NULL;
-    struct val *doc = in_storage_version(c, r, decode_patched(result, strategic, r->kind, r->version, c->version, st));
+    struct val *unknown = NULL, *doc = decode_patched(result, strategic, r->kind, r->version, c->version, &unknown, st);
+    doc = accepted(c, r, rq, result, doc, unknown, reply, st);
     val_unref(result);
     if (!doc)
         return -1;

@@ -4,6 +4,7 @@
 
 #include "backends/base/decode.h"
 #include "repl/print/output.h"
+#include "repl/validation.h"
 
 static int check_format(struct command *cmd)
 {
@@ -57,7 +58,8 @@ static enum dry_run mode_of(struct command *cmd)
 
 const struct val *result_query(struct command *cmd)
 {
-    return mode_of(cmd) == DRY_RUN_SERVER ? arena_val(cmd->arena, val_fmt("{dryRun:All}")) : NULL;
+    const char *dry = mode_of(cmd) == DRY_RUN_SERVER ? "All" : NULL, *validation = validation_directive(cmd);
+    return dry || validation ? arena_val(cmd->arena, val_fmt("{dryRun:%s, fieldValidation:%s}", dry, validation)) : NULL;
 }
 
 static const char *suffix(struct command *cmd)

@@ -27,7 +27,8 @@ enum dry_run { DRY_RUN_NONE, DRY_RUN_CLIENT, DRY_RUN_SERVER };
 int result_dry_run(struct command *cmd, enum dry_run *out);
 /* Refuses --local with --dry-run=server. 0, or 1 after the mistake was printed. */
 int result_local(struct command *cmd, enum dry_run dry);
-/* {dryRun:"All"} for the server, or NULL; arena's. */
+/* What a request asks for: {dryRun:All, fieldValidation:Strict}, as far as --dry-run and --validate say so; NULL: nothing.
+ * The arena's. */
 const struct val *result_query(struct command *cmd);
 /* Prints one object: TYPE/NAME and the operation, or as -o says. 0, or 1 for a bad format. */
 int result_print(struct command *cmd, const struct resource *r, const struct val *obj, const char *operation);

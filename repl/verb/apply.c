@@ -7,6 +7,7 @@
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
 #include "repl/print/result.h"
+#include "repl/validation.h"
 
 enum { CONFLICT_TRIES = 5 };
 
@@ -28,19 +29,17 @@ static const struct option options[] = {
     { "selector", 'l', OPTION_STRING, NULL, NULL, "레이블 셀렉터로 골라요" },
     { "server-side", 0, OPTION_BOOL, NULL, NULL, "서버가 차이를 계산해요" },
     { "timeout", 0, OPTION_DURATION, NULL, "0s", "기다릴 시간" },
-    { "validate", 0, OPTION_BOOL, NULL, "true", "보내기 전에 스키마로 검사해요" },
+    VALIDATE_OPTION,
     { "wait", 0, OPTION_BOOL, NULL, NULL, "지워질 때까지 기다려요" },
     RESULT_OPTIONS,
     OPTION_END,
 };
 
-/* The file's object with its namespace, and with what was applied, as JSON text, in the annotation. */
+/* The file's object with what was applied, as JSON text, in the annotation. */
 static struct val *modified_object(struct command *cmd, const struct manifest *m)
 {
     struct val *doc = val_ref(m->doc);
     opt_record(cmd, &doc);
-    if (m->ns)
-        val_put_str(&doc, "metadata.namespace", m->ns);
     last_applied_set(&doc, NULL);
     return doc;
 }
@@ -128,16 +127,13 @@ static int update(struct command *cmd, const struct manifest *m, const struct va
 
 static int apply_on_server(struct command *cmd, const struct manifest *m, struct status *st)
 {
-    struct val *doc = val_ref(m->doc), *result = NULL, *query = val_fmt("{fieldManager:kubectl}");
-    if (m->ns)
-        val_put_str(&doc, "metadata.namespace", m->ns);
+    struct val *result = NULL, *query = val_fmt("{fieldManager:kubectl}");
     if (result_query(cmd))
         val_merge(&query, result_query(cmd));
-    int rc = client_patch(cmd_client(cmd), m->resource, m->ns, m->name, NULL, CONTENT_APPLY_PATCH, doc, query, &result, st);
+    int rc = client_patch(cmd_client(cmd), m->resource, m->ns, m->name, NULL, CONTENT_APPLY_PATCH, m->doc, query, &result, st);
     if (!rc)
         result_print(cmd, m->resource, result, "serverside-applied");
     val_unref(query);
-    val_unref(doc);
     val_unref(result);
     return rc;
 }
@@ -182,12 +178,12 @@ static int exec(struct command *cmd)
 {
     struct manifests m;
     enum dry_run dry;
-    unsigned flags = (opt_bool(cmd, "validate") ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
+    unsigned flags = MANIFEST_VALIDATE | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
     if (!opt_given(cmd, "filename") && !(cmd->argc && version_has(cmd_version(cmd), FEATURE_ARGS_BEFORE_FILES)))
         return cmd_error(cmd, "must specify one of -f and -k");
     if (cmd->argc)
         return cmd_usage_error(cmd, "Unexpected args: [%s]", cmd->argv[0]);
-    if (result_dry_run(cmd, &dry))
+    if (result_dry_run(cmd, &dry) || validation_read(cmd))
         return 1;
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
     if (!m.len && !m.errors.len)

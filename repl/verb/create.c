@@ -2,6 +2,7 @@
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
 #include "repl/raw.h"
+#include "repl/validation.h"
 #include "repl/verb/create.h"
 
 static const struct option options[] = {
@@ -14,7 +15,7 @@ static const struct option options[] = {
     { "record", 0, OPTION_BOOL, NULL, NULL, "명령을 어노테이션에 남겨요" },
     { "save-config", 0, OPTION_BOOL, NULL, NULL, "적용한 내용을 어노테이션에 남겨요" },
     { "selector", 'l', OPTION_STRING, NULL, NULL, "레이블 셀렉터로 골라요" },
-    { "validate", 0, OPTION_BOOL, NULL, "true", "보내기 전에 스키마로 검사해요" },
+    VALIDATE_OPTION,
     { "windows-line-endings", 0, OPTION_BOOL, NULL, NULL, "줄 끝을 CRLF로" },
     RESULT_OPTIONS,
     OPTION_END,
@@ -48,7 +49,7 @@ static int exec(struct command *cmd)
 {
     struct manifests m;
     enum dry_run dry;
-    unsigned flags = (opt_bool(cmd, "validate") ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
+    unsigned flags = MANIFEST_VALIDATE | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
     bool args_first = cmd->argc && version_has(cmd_version(cmd), FEATURE_ARGS_BEFORE_FILES);
     if (!opt_given(cmd, "filename") && !args_first) {
         if (cmd->argc)
@@ -60,7 +61,7 @@ static int exec(struct command *cmd)
         return unexpected_args(cmd);
     if (opt_given(cmd, "raw"))
         return raw_check(cmd, true) ? 1 : raw_send(cmd, REQUEST_POST);
-    if (result_dry_run(cmd, &dry))
+    if (result_dry_run(cmd, &dry) || validation_read(cmd))
         return 1;
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
     if (!m.len && !m.errors.len)

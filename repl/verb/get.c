@@ -101,7 +101,7 @@ static int ask(struct get *g, const struct target *t, struct val **doc, struct s
     }
     struct request rq = { .method = REQUEST_GET, .query = query, .accept = table ? ACCEPT_TABLE : ACCEPT_OBJECT };
     rq.path = resource_path(cmd->arena, t->resource, t->ns, t->name, NULL);
-    return client_request(cmd_client(cmd), &rq, doc, NULL, st);
+    return client_request(cmd_client(cmd), &rq, doc, NULL, st) < 0 ? target_missing(cmd, t, st) : 0;
 }
 
 /* Asks for everything in the plan. `flatten`: lists of objects come as their objects. */

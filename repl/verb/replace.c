@@ -5,6 +5,7 @@
 #include "repl/manifest.h"
 #include "repl/print/result.h"
 #include "repl/raw.h"
+#include "repl/validation.h"
 
 static const struct option options[] = {
     { "filename", 'f', OPTION_LIST, NULL, NULL, "매니페스트 파일 (-: 표준 입력)" },
@@ -20,7 +21,7 @@ static const struct option options[] = {
     { "save-config", 0, OPTION_BOOL, NULL, NULL, "적용한 내용을 어노테이션에 남겨요" },
     { "field-manager", 0, OPTION_STRING, NULL, "kubectl-replace", "바꾼 쪽의 이름" },
     { "subresource", 0, OPTION_STRING, NULL, NULL, "바꿀 하위 자원 (status)" },
-    { "validate", 0, OPTION_STRING, "true", "true", "보내기 전에 스키마로 검사해요" },
+    VALIDATE_OPTION,
     RESULT_OPTIONS,
     OPTION_END,
 };
@@ -46,7 +47,7 @@ static int put(struct command *cmd, const struct manifest *m, enum dry_run dry, 
         last_applied_set(&doc, NULL);
     opt_record(cmd, &doc);
     if (force)
-        rc = client_create(cmd_client(cmd), m->resource, m->ns, doc, NULL, &made, st);
+        rc = client_create(cmd_client(cmd), m->resource, m->ns, doc, result_query(cmd), &made, st);
     else if (dry != DRY_RUN_CLIENT)
         rc = client_update(cmd_client(cmd), m->resource, m->ns, m->name, doc, result_query(cmd), &made, st);
     if (!rc)
@@ -79,8 +80,8 @@ static int exec(struct command *cmd)
 {
     struct manifests m;
     enum dry_run dry;
-    unsigned flags = (strcmp(opt_str(cmd, "validate"), "false") != 0 ? MANIFEST_VALIDATE : 0) | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
-    if (result_dry_run(cmd, &dry) || validate(cmd))
+    unsigned flags = MANIFEST_VALIDATE | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
+    if (result_dry_run(cmd, &dry) || validation_read(cmd) || validate(cmd))
         return 1;
     if (opt_given(cmd, "raw"))
         return raw_check(cmd, true) ? 1 : raw_send(cmd, REQUEST_PUT);

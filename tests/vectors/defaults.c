@@ -14,7 +14,7 @@ struct val *vectors_defaults(const struct val *in, struct version v)
     struct status st = STATUS_INIT;
     struct arena *a = arena_new();
     struct kind_context kc = { .version = v, .arena = a, .ns = val_at_str(manifest, "metadata.namespace", "default") };
-    struct val *doc = decode_object(manifest, false, k, *k->group ? api + strlen(k->group) + 1 : api, v, &st);
+    struct val *doc = decode_object(manifest, false, k, *k->group ? api + strlen(k->group) + 1 : api, v, NULL, &st);
     if (doc && k->set_defaults)
         k->set_defaults(&doc, &kc);
     struct val *answer = doc ? val_fmt("{defaulted:%V}", doc) : val_fmt("{error:%s}", st.message);

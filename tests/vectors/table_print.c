@@ -73,7 +73,7 @@ static const struct val **read_items(struct arena *a, const struct val *list, co
     for (size_t i = 0; i < val_len(items); i++) {
         struct status st = STATUS_INIT;
         const struct val *doc =
-            arena_val(a, decode_object(val_item(items, i), false, k, *k->group ? api + strlen(k->group) + 1 : api, v, &st));
+            arena_val(a, decode_object(val_item(items, i), false, k, *k->group ? api + strlen(k->group) + 1 : api, v, NULL, &st));
         if (doc)
             docs[(*count)++] = doc;
         status_release(&st);

@@ -78,7 +78,7 @@ static struct val *kubectl_text(const struct kind *k, const struct val *doc, con
 static struct val *decode_body(const struct val *body, const struct kind *k, struct version v, struct status *st)
 {
     const char *api = val_get_str(body, "apiVersion", ""), *slash = strchr(api, '/');
-    return decode_object(body, false, k, slash ? slash + 1 : api, v, st);
+    return decode_object(body, false, k, slash ? slash + 1 : api, v, NULL, st);
 }
 
 struct val *vectors_validation(const struct val *in, struct version v)
