@@ -66,3 +66,18 @@ secret/pass-ch52b9b47c
 2> error: unknown command "nosuch"
 2> See 'kubectl create secret -h' for help and examples
 = 1
+> kubectl apply -f - <<X
+| apiVersion: v1
+| kind: Secret
+| metadata: {name: written}
+| data: {A: Yg==, B: Yg==}
+| stringData: {PASSWORD: s3cr3t, A: "", U: "가"}
+| X
+secret/written created
+> kubectl patch secret written -p '{"stringData":{"X":"y"}}'
+secret/written patched
+> kubectl patch secret written -p '{"stringData":{"bad key":"y"}}'
+2> The Secret "written" is invalid: data[bad key]: Invalid value: "bad key": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')
+= 1
+> kubectl get secret written -o jsonpath='{.data} {.stringData}{"\n"}'
+{"A":"","B":"Yg==","PASSWORD":"czNjcjN0","U":"6rCA","X":"eQ=="} 
