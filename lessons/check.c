@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/base/json.h"
+#include "backends/base/selector.h"
 
 enum names { OBJECT, LIST };
 
@@ -53,6 +54,15 @@ static bool counts(const struct row *row)
     return is_listed(row->optional, "is") && strcmp(row->name, "field");
 }
 
+static bool is_selector(const char *text)
+{
+    struct strbuf err = STRBUF_INIT;
+    struct selector *s = selector_parse(text, &err);
+    selector_free(s);
+    strbuf_release(&err);
+    return s != NULL;
+}
+
 static const char *lint_value(const struct row *row, const char *key, const struct val *v)
 {
     bool number = !strcmp(key, "min") || !strcmp(key, "max") || !strcmp(key, "revision") || (!strcmp(key, "is") && counts(row));
@@ -62,8 +72,12 @@ static const char *lint_value(const struct row *row, const char *key, const stru
         return val_is(v, VAL_INT) ? NULL : "정수여야 해요";
     if (!strcmp(key, "is"))
         return NULL;
-    if (!val_is(v, VAL_STRING) || !*val_str(v))
+    if (!val_is(v, VAL_STRING))
         return "글이어야 해요";
+    if (!*val_str(v))
+        return "비어 있어요";
+    if (!strcmp(key, "selector") || !strcmp(key, "nodes"))
+        return is_selector(val_str(v)) ? NULL : "셀렉터가 아니에요 (예: app=web,tier in (a,b),!old)";
     if (strcmp(key, "of"))
         return NULL;
     const char *slash = strchr(val_str(v), '/');

@@ -34,13 +34,16 @@ static char *author_dir; /* owned; NULL: not asked yet */
 void embed_set_dir(const char *dir)
 {
     free(author_dir);
-    author_dir = xstrdup(dir ? dir : "");
+    author_dir = dir ? realpath(dir, NULL) : NULL; /* lessons have folders of their own to go to */
+    if (dir && !author_dir)
+        author_dir = xstrdup(dir);
 }
 
 static const char *get_author_dir(void)
 {
+    const char *wanted = getenv("SEODANG_LESSONS");
     if (!author_dir)
-        embed_set_dir(getenv("SEODANG_LESSONS"));
+        embed_set_dir(wanted ? wanted : "");
     return author_dir;
 }
 

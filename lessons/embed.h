@@ -14,7 +14,7 @@
 
 #include "backends/base/arena.h"
 
-/* `dir` is copied; NULL: none, the default unless $SEODANG_LESSONS is set. */
+/* `dir` is copied, and stays the same folder when the process goes to another; "": none; NULL: $SEODANG_LESSONS, or none. */
 void embed_set_dir(const char *dir);
 
 /* Names without ".yaml" of the files in a folder, sorted; the array and its strings live in the arena. */

@@ -169,6 +169,12 @@ static bool has_world(const char *name)
     return there;
 }
 
+/* It names the work folder. */
+static bool is_plain_name(const char *name)
+{
+    return name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0' && *name != '-';
+}
+
 static void check_lesson(struct source *s, const struct val *doc)
 {
     static const struct rule rules[] = {
@@ -194,8 +200,10 @@ static void check_lesson(struct source *s, const struct val *doc)
     }
     if (val_is(val_get(doc, "minutes"), VAL_INT) && val_at_int(doc, "minutes", 0) < 1)
         mistake(s, "minutes", "1 이상이어야 해요");
+    if (!is_plain_name(val_get_str(doc, "lesson", "")))
+        mistake(s, "lesson", "영어 소문자와 숫자와 -만 쓸 수 있어요");
     if (world && *world && !has_world(world))
-        mistake(s, "world", "lessons/world에 그런 클러스터가 없어요");
+        mistake(s, "world", "world 폴더에 그런 클러스터 파일이 없어요");
     if (val_is(steps, VAL_ARRAY) && !val_len(steps))
         mistake(s, "steps", "단계가 하나는 있어야 해요");
 }
@@ -257,14 +265,13 @@ const char *const *lesson_names(struct arena *a, size_t *count)
     return embed_list(a, "catalog", count);
 }
 
-/* "01-daemonset" is meant by itself, by "daemonset", and by "1". */
-static bool is_meant(const char *file, const char *name)
+/* "01-daemonset", the first of the menu, is meant by itself, by "daemonset", and by "1". */
+static bool is_meant(const char *file, size_t place, const char *name)
 {
     const char *dash = strchr(file, '-');
     char *end;
     unsigned long number = strtoul(name, &end, 10);
-    return !strcmp(file, name) || (dash && !strcmp(dash + 1, name)) ||
-           (*name && !*end && number == strtoul(file, NULL, 10));
+    return !strcmp(file, name) || (dash && !strcmp(dash + 1, name)) || (*name && !*end && number == place);
 }
 
 /* Whether the file is a lesson with this title. */
@@ -284,7 +291,7 @@ struct lesson *lesson_find(const char *name, struct strbuf *err)
     const char *const *names = lesson_names(a, &count);
     for (size_t i = 0; i < count && !l && err->len == before; i++) {
         const char *text = embed_text(a, "catalog", names[i], &len);
-        if (text && (is_meant(names[i], name) || (*name & 0x80 && is_title(text, len, name))))
+        if (text && (is_meant(names[i], i + 1, name) || (*name & 0x80 && is_title(text, len, name))))
             l = lesson_load(embed_path(a, "catalog", names[i]), text, len, err);
     }
     if (!l && err->len == before)

@@ -270,6 +270,8 @@ int main(int argc, char **argv)
     rc = choose_mode(&o, &s.mode);
     if (rc || (rc = read_cluster(&o, &doc)))
         return rc;
+    if (o.lessons && access(o.lessons, R_OK | X_OK) < 0)
+        return wrong(strerror(errno), o.lessons);
     embed_set_dir(o.lessons);
     s.interactive = s.mode != MODE_SCRIPT && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     s.restricted = o.restricted;

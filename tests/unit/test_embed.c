@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lessons/embed.h"
 #include "tests/lib/process.h"
@@ -30,6 +31,19 @@ TEST(embed_author_folder_goes_before)
     CHECK_STR(embed_path(a, "catalog", "zz-mine"), arena_strf(a, "%s/catalog/zz-mine.yaml", dir));
     CHECK_STR(embed_path(a, "catalog", "other"), "lessons/catalog/other.yaml");
     CHECK(!embed_text(a, "catalog", "../catalog/zz-mine", &len));
+
+    /* The same folder from anywhere, by the environment too. */
+    char *back = getcwd(NULL, 0);
+    CHECK_INT(chdir("/tmp"), 0);
+    embed_set_dir(dir + strlen("/tmp/"));
+    CHECK_INT(chdir("/"), 0);
+    CHECK(embed_text(a, "catalog", "zz-mine", &len) != NULL);
+    setenv("SEODANG_LESSONS", dir, 1);
+    embed_set_dir(NULL);
+    CHECK(embed_text(a, "catalog", "zz-mine", &len) != NULL);
+    unsetenv("SEODANG_LESSONS");
+    CHECK_INT(chdir(back), 0);
+    free(back);
 
     embed_set_dir(NULL);
     CHECK(!embed_text(a, "catalog", "zz-mine", &len));
