@@ -216,10 +216,12 @@ static void run_script(struct shell *sh, const void *arg)
 /* The container's first process is not a process within it. */
 static void start_script(struct shell *sh, const struct script *s)
 {
-    if (sh->commands || sh->own.is_child)
+    if (sh->started || sh->own.is_child) {
         shell_fork(sh, run_script, s);
-    else
-        run_script(sh, s);
+        return;
+    }
+    sh->started = true;
+    run_script(sh, s);
 }
 
 void shell_run_script(struct shell *sh, const char *text, const char **argv, size_t argc)

@@ -130,6 +130,19 @@ static void end_words(struct shell *sh)
         arena_reset(sh->scratch);
 }
 
+/* With a scratch arena of its own, which is emptied between its commands. */
+static void run_apart(struct shell *sh, const struct node *n)
+{
+    struct arena *scratch = sh->scratch;
+    int commands = sh->commands;
+    sh->scratch = arena_new();
+    sh->commands = 0;
+    shell_run(sh, n);
+    arena_free(sh->scratch);
+    sh->scratch = scratch;
+    sh->commands = commands;
+}
+
 static void call_function(struct shell *sh, const struct node *body, const char **argv, size_t argc)
 {
     const char **args = sh->own.args, *name = argv[0];
@@ -139,7 +152,7 @@ static void call_function(struct shell *sh, const struct node *body, const char 
     argv[0] = args[0];
     sh->own.args = argv;
     sh->own.arg_count = argc;
-    shell_run(sh, body);
+    run_apart(sh, body);
     argv[0] = name;
     sh->own.args = args;
     sh->own.arg_count = count;
@@ -464,7 +477,7 @@ void shell_eval(struct shell *sh, const char *text)
     const char *why = NULL;
     const struct node *n = program_parse(sh->arena, text, &why);
     if (n) {
-        shell_run(sh, n);
+        run_apart(sh, n);
         return;
     }
     shell_grumble(sh, NULL, SHELL_MISUSE, "syntax error: %s", why);

@@ -72,8 +72,9 @@ struct shell_own {
 struct shell {
     const struct program *program;
     struct arena *arena;   /* trees, and what lasts */
-    struct arena *scratch; /* words of the command that runs; emptied after the outermost */
+    struct arena *scratch; /* words of the command that runs; emptied after the outermost of a function or script */
     int commands;          /* that run now, one within the other */
+    bool started;          /* the first process runs its script */
     struct shell_own own;
     struct files files;
     size_t happened;    /* of the history */
@@ -155,6 +156,7 @@ void shell_wait(struct shell *sh, const char **argv, size_t argc);
 bool shell_job_kill(struct shell *sh, int pid, int signal);
 
 /* ---- program_vars.c ---- */
+/* NULL: not set. A copy in the scratch arena: the variable may change. */
 const char *shell_var_get(const struct shell *sh, const char *name);
 /* false, and a complaint, when it is read-only. */
 bool shell_var_set(struct shell *sh, const char *name, const char *text, size_t len);

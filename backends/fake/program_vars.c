@@ -5,7 +5,8 @@
 
 const char *shell_var_get(const struct shell *sh, const char *name)
 {
-    return val_str(val_get(sh->own.vars, name));
+    const struct val *text = val_get(sh->own.vars, name);
+    return val_str(text) ? arena_strndup(sh->scratch, val_str(text), val_len(text)) : NULL;
 }
 
 bool shell_var_set(struct shell *sh, const char *name, const char *text, size_t len)
