@@ -21,14 +21,40 @@ static struct val *argv_of(const struct val *spec, const struct val *env, bool s
     return argv || stand_in ? argv : image_command(val_get_str(spec, "image", ""));
 }
 
-void container_program_alone(const struct life *l, const struct container *c, struct program *p)
+/* Without files. */
+static void init_program(const struct life *l, const struct container *c, const struct val *env, struct program *p)
 {
     bool stand_in = l->run->cluster->settings.images == IMAGES_ANY;
-    const char *error, *image = val_get_str(c->spec, "image", ""), *folder = val_get_str(c->spec, "workingDir", "");
-    struct arena *a = l->run->arena;
-    const struct val *env = arena_val(a, container_env(l, c, &error));
+    const char *image = val_get_str(c->spec, "image", "");
     *p = (struct program){ .env = env, .start_ms = c->started_ms };
-    p->argv = arena_val(a, argv_of(c->spec, env, stand_in));
+    p->argv = arena_val(l->run->arena, argv_of(c->spec, env, stand_in));
+    p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
+    p->base_image = !stand_in && image_is_base(image);
+    p->tools = stand_in ? PROGRAM_ANY_TOOLS : image_tools(image);
+}
+
+static bool mentions_variables(const struct val *words)
+{
+    for (size_t i = 0; i < val_len(words); i++)
+        if (strchr(val_str_or(val_item(words, i), ""), '$'))
+            return true;
+    return false;
+}
+
+/* The process, if neither variables nor files decide what it does: making them would be most of the work. */
+static bool blind_program(const struct life *l, const struct container *c, struct program *p)
+{
+    if (mentions_variables(val_get(c->spec, "command")) || mentions_variables(val_get(c->spec, "args")))
+        return false;
+    init_program(l, c, NULL, p);
+    return program_is_blind(p);
+}
+
+void container_program_alone(const struct life *l, const struct container *c, struct program *p)
+{
+    const char *error, *folder = val_get_str(c->spec, "workingDir", "");
+    struct arena *a = l->run->arena;
+    init_program(l, c, arena_val(a, container_env(l, c, &error)), p);
     p->history = arena_val(a, container_history(l, c));
     p->read_only = arena_val(a, container_read_only(l, c));
     struct val *told = container_writable(l, c);
@@ -36,9 +62,6 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->shared = arena_val(a, told);
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
-    p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
-    p->base_image = !stand_in && image_is_base(image);
-    p->tools = stand_in ? PROGRAM_ANY_TOOLS : image_tools(image);
 }
 
 void container_program(const struct life *l, const struct container *c, struct program *p)
@@ -114,7 +137,7 @@ static void follow(struct life *l, struct container *c)
     bool together = container_shares(l, c);
     if (container_is_server(l, c))
         return;
-    if (!together)
+    if (!together && !blind_program(l, c, &f.program))
         container_program_alone(l, c, &f.program);
     for (long steps = together ? SHARED_STEPS : PROGRAM_STEPS; steps <= PROGRAM_STEPS_MAX; steps *= 4) {
         if (together && containers_follow_shared(l, steps, settle))

@@ -73,6 +73,8 @@ void program_follow(const struct program *p, int64_t until_ms, long steps, struc
  * a hook, exec.  The command sees time pass on its own clock from there, but nothing that others do to the files; the journal
  * gets its changes alone. */
 void program_exec(const struct program *p, int64_t at_ms, const struct val *argv, struct program_end *end, struct strbuf *out);
+/* Whether its command reads neither its variables nor its files, so that it can be followed without them. */
+bool program_is_blind(const struct program *p);
 /* Whether the process listens on its container's ports: it is a server. */
 bool program_listens(const struct program *p);
 /* The text of a file `at_ms` after the start, appended to `out`. false: there is none. */

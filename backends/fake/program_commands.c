@@ -85,8 +85,8 @@ static void do_hello(struct shell *sh, const char **argv, size_t argc)
     shell_say(sh, "\nHello from Docker!\nThis message shows that your installation appears to be working correctly.\n\n");
 }
 
-/* BUSYBOX, DEBIAN: only such images have it. */
-enum { BUILTIN = 1, BUSYBOX = 2, DEBIAN = 4 };
+/* BUSYBOX, DEBIAN: only such images have it.  BLIND: it reads neither variables nor files. */
+enum { BUILTIN = 1, BUSYBOX = 2, DEBIAN = 4, BLIND = 8 };
 
 static const struct {
     const char *name;
@@ -96,14 +96,14 @@ static const struct {
     { ":", shell_true, BUILTIN },        { ".", shell_source, BUILTIN },       { "source", shell_source, BUILTIN },
     { "[", shell_test, BUILTIN },        { "[[", shell_test, BUILTIN },        { "test", shell_test, BUILTIN },
     { "break", shell_break, BUILTIN },   { "continue", shell_break, BUILTIN }, { "cd", shell_cd, BUILTIN },
-    { "command", shell_command_builtin, BUILTIN }, { "echo", shell_echo, BUILTIN }, { "eval", shell_eval_builtin, BUILTIN },
+    { "command", shell_command_builtin, BUILTIN }, { "echo", shell_echo, BUILTIN | BLIND }, { "eval", shell_eval_builtin, BUILTIN },
     { "exec", shell_exec_builtin, BUILTIN }, { "exit", shell_exit, BUILTIN },  { "export", shell_export_builtin, BUILTIN },
-    { "false", shell_true, BUILTIN },    { "getopts", shell_getopts, BUILTIN }, { "hash", shell_true, BUILTIN },
+    { "false", shell_true, BUILTIN | BLIND }, { "getopts", shell_getopts, BUILTIN }, { "hash", shell_true, BUILTIN },
     { "alias", shell_true, BUILTIN },    { "jobs", shell_true, BUILTIN },      { "kill", shell_kill, BUILTIN },
     { "let", shell_let, BUILTIN },       { "local", shell_local, BUILTIN },    { "printf", shell_printf, BUILTIN },
     { "pwd", shell_pwd, BUILTIN },       { "read", shell_read, BUILTIN },      { "readonly", shell_export_builtin, BUILTIN },
     { "return", shell_exit, BUILTIN },   { "set", shell_set_options, BUILTIN }, { "shift", shell_shift, BUILTIN },
-    { "times", shell_true, BUILTIN },    { "trap", shell_trap, BUILTIN },      { "true", shell_true, BUILTIN },
+    { "times", shell_true, BUILTIN },    { "trap", shell_trap, BUILTIN },      { "true", shell_true, BUILTIN | BLIND },
     { "type", shell_type, BUILTIN },     { "ulimit", shell_true, BUILTIN },    { "umask", shell_umask, BUILTIN },
     { "unset", shell_unset_builtin, BUILTIN },   { "wait", shell_wait, BUILTIN },
     { "ash", shell_sh, BUSYBOX },              { "basename", shell_basename, 0 },    { "bash", shell_sh, DEBIAN },
@@ -111,7 +111,7 @@ static const struct {
     { "cp", shell_copy, 0 },             { "cut", shell_cut, 0 },              { "date", shell_date, 0 },
     { "dirname", shell_basename, 0 },    { "egrep", shell_grep, 0 },           { "env", shell_env, 0 },
     { "expr", shell_expr, 0 },           { "fgrep", shell_grep, 0 },           { "find", shell_find, 0 },
-    { "grep", shell_grep, 0 },           { "head", shell_head_tail, 0 },       { "hello", do_hello, 0 },
+    { "grep", shell_grep, 0 },           { "head", shell_head_tail, 0 },       { "hello", do_hello, BLIND },
     { "hostname", do_hostname, 0 },      { "httpd", do_forever, 0 },           { "id", do_id, 0 },
     { "ln", shell_ln, 0 },               { "ls", shell_ls, 0 },                { "mariadbd", shell_server, 0 },
     { "mkdir", shell_mkdir, 0 },         { "mv", shell_copy, 0 },              { "mysqld", shell_server, 0 },
@@ -119,7 +119,7 @@ static const struct {
     { "postgres", shell_server, 0 },     { "printenv", shell_env, 0 },         { "readlink", shell_readlink, 0 },
     { "rev", shell_rev, 0 },             { "rm", shell_rm, 0 },                { "rmdir", shell_rmdir, 0 },
     { "sed", shell_sed, 0 },             { "seq", shell_seq, 0 },              { "sh", shell_sh, 0 },
-    { "sleep", shell_sleep_command, 0 }, { "sort", shell_sort, 0 },            { "stat", shell_stat, 0 },
+    { "sleep", shell_sleep_command, BLIND }, { "sort", shell_sort, 0 },            { "stat", shell_stat, 0 },
     { "stress", shell_stress, 0 },       { "sync", shell_true, 0 },            { "tac", shell_rev, 0 },
     { "tail", shell_head_tail, 0 },      { "tee", shell_tee, 0 },              { "time", shell_time, 0 },
     { "timeout", shell_timeout, 0 },     { "top", do_forever, BUSYBOX },             { "touch", shell_touch, 0 },
@@ -178,6 +178,12 @@ static bool is_missing(const struct program *p, const char *name)
 bool shell_knows(const struct program *p, const char *name)
 {
     return find(p, name) < ARRAY_LEN(commands) || is_missing(p, name);
+}
+
+bool program_is_blind(const struct program *p)
+{
+    size_t i = find(p, val_str_or(val_item(p->argv, 0), ""));
+    return i < ARRAY_LEN(commands) && commands[i].flags & BLIND;
 }
 
 bool shell_is_builtin(const char *name)
