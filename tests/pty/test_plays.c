@@ -124,12 +124,11 @@ static bool play_line(struct play *p, char *line)
     }
 }
 
-static void play_file(const char *path)
+static void play_text(const char *path, char *text)
 {
     struct play p = { .path = path, .home = pty_home_new() };
-    struct strbuf text = STRBUF_INIT;
-    bool ok = file_read(path, &text) == 0 || wrong(&p, "cannot be read", path);
-    for (char *line = text.buf; ok && *line;) {
+    bool ok = true;
+    for (char *line = text; ok && *line;) {
         size_t len = strcspn(line, "\n");
         bool last = !line[len];
         line[len] = '\0';
@@ -143,6 +142,15 @@ static void play_file(const char *path)
             test_check(false, path, p.line, "the play ends, the program had to be ended: %d", status);
     }
     pty_home_remove(p.home);
+}
+
+static void play_file(const char *path)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (file_read(path, &text) < 0)
+        test_check(false, path, 0, "cannot be read");
+    else
+        play_text(path, text.buf);
     strbuf_release(&text);
 }
 
@@ -156,4 +164,35 @@ TEST(plays)
         if (!wanted || strstr(files.gl_pathv[i], wanted))
             play_file(files.gl_pathv[i]);
     globfree(&files);
+}
+
+/* The picture in README.md, its first block, is what a learner sees: from the step it begins with, but for what a line with
+ * "…" leaves out. */
+TEST(readme_picture)
+{
+    enum { STEPS_BEFORE = 7 };
+    static const char fence[] = "```\n", prompt[] = " $ ";
+    struct strbuf readme = STRBUF_INIT, play = STRBUF_INIT;
+    if (file_read("README.md", &readme) < 0)
+        BUG("no README.md");
+    char *line = strstr(readme.buf, fence), *end = line ? strstr(line + strlen(fence), fence) : NULL;
+    if (!end)
+        BUG("no picture in README.md");
+    *end = '\0';
+    strbuf_adds(&play, "$ learn daemonset\n");
+    for (int i = 0; i < STEPS_BEFORE; i++)
+        strbuf_adds(&play, "> skip\n");
+    for (line = strstr(line, "── "); line && *line;) {
+        size_t len = strcspn(line, "\n");
+        const char *typed = strstr(line, prompt);
+        if (typed && typed < line + len)
+            strbuf_addf(&play, "> %.*s\n", (int)(line + len - typed - (long)strlen(prompt)), typed + strlen(prompt));
+        else if (len && strncmp(line, "…", strlen("…")) != 0)
+            strbuf_addf(&play, "< %.*s\n", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+    strbuf_adds(&play, "> quit\n= 0\n");
+    play_text("README.md", play.buf);
+    strbuf_release(&readme);
+    strbuf_release(&play);
 }
