@@ -7,6 +7,7 @@
 
 #include "lessons/lesson.h"
 #include "repl/term/hangul.h"
+#include "repl/term/width.h"
 #include "repl/verb.h"
 
 enum { WORDS_MAX = 64, NAMES_MAX = 500 };
@@ -20,9 +21,19 @@ static struct {
 
 /* ---- collecting ---- */
 
+/* What would be something else at the prompt than it is: a file may have any name, and a server may say anything. */
+static bool is_harmless(const char *candidate)
+{
+    struct strbuf safe = STRBUF_INIT;
+    term_safe(&safe, candidate, strlen(candidate));
+    bool same = !strcmp(safe.buf, candidate) && !strpbrk(candidate, ";&|<>$`\\\"'\n\t");
+    strbuf_release(&safe);
+    return same;
+}
+
 void complete_offer(struct completion *c, const char *candidate)
 {
-    if (strncmp(candidate, c->text, strlen(c->text)))
+    if (strncmp(candidate, c->text, strlen(c->text)) || !is_harmless(candidate))
         return;
     if (*c->before)
         candidate = arena_strf(found.arena, "%s%s", c->before, candidate);

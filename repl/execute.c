@@ -77,7 +77,7 @@ static struct sink *add_file(struct stage *st, int fd)
     return &f->sink;
 }
 
-static int open_file(struct executor *x, struct stage *st, const struct redirect *r, int *fd)
+static int open_file(struct executor *x, struct stage *st, const struct redirect *r, int *fd, const char **name)
 {
     struct expander ex = expander_of(x);
     struct fields names = FIELDS_INIT;
@@ -89,8 +89,9 @@ static int open_file(struct executor *x, struct stage *st, const struct redirect
         return complain(st, names.items[0], "작업 폴더 밖의 파일은 쓸 수 없어요");
     if (st->file_count == STAGE_FILES_MAX)
         return complain(st, names.items[0], "방향 바꾸기가 너무 많아요");
-    *fd = open(names.items[0], flags | O_CLOEXEC, 0666);
-    return *fd < 0 ? complain(st, names.items[0], strerror(errno)) : 0;
+    *name = names.items[0];
+    *fd = open(*name, flags | O_CLOEXEC, 0666);
+    return *fd < 0 ? complain(st, *name, strerror(errno)) : 0;
 }
 
 static int redirect_input(struct executor *x, struct stage *st, const struct redirect *r)
@@ -100,11 +101,14 @@ static int redirect_input(struct executor *x, struct stage *st, const struct red
         struct expander ex = expander_of(x);
         strbuf_adds(&st->text, expand_text(&ex, r->target));
     } else {
-        int fd, rc = open_file(x, st, r, &fd);
+        const char *name;
+        int fd, rc = open_file(x, st, r, &fd, &name);
         if (rc)
             return rc;
-        host_file_read(fd, &st->text);
+        rc = host_file_read(fd, STRBUF_FILE_MAX, &st->text) < 0 ? complain(st, name, strerror(errno)) : 0;
         close(fd);
+        if (rc)
+            return rc;
     }
     st->input = &st->text;
     return 0;
@@ -115,12 +119,13 @@ static int redirect(struct executor *x, struct stage *st)
 {
     for (const struct redirect *r = st->command->redirects; r; r = r->next) {
         struct sink **side = r->fd == 2 ? &st->err : &st->out;
+        const char *name;
         int fd, rc = 0;
         if (r->type == REDIRECT_COPY)
             *side = r->from == 2 ? st->err : st->out;
         else if (r->type == REDIRECT_READ || r->type == REDIRECT_TEXT)
             rc = redirect_input(x, st, r);
-        else if (!(rc = open_file(x, st, r, &fd)))
+        else if (!(rc = open_file(x, st, r, &fd, &name)))
             *side = add_file(st, fd);
         if (rc)
             return rc;
@@ -239,7 +244,7 @@ static void pass_on(int *file, struct sink *to)
     struct strbuf sb = STRBUF_INIT;
     if (*file < 0)
         return;
-    host_file_read(*file, &sb);
+    host_file_read(*file, SIZE_MAX, &sb);
     sink_write(to, sb.buf, sb.len);
     strbuf_release(&sb);
     close(*file);
@@ -293,6 +298,19 @@ static size_t start_hosts(struct executor *x, struct stage *stages, size_t i, si
     return i;
 }
 
+/* Whether a file did not take what was printed to it; a pipe whose reader has gone is no loss. */
+static bool lost_output(const struct stage *st)
+{
+    for (size_t i = 0; i < st->file_count; i++) {
+        int error = st->files[i].sink.error;
+        if (error && error != EPIPE) {
+            sink_printf(st->err, "%s: write error: %s\n", st->argv.items[0], strerror(error));
+            return true;
+        }
+    }
+    return false;
+}
+
 static void run_stage(struct executor *x, struct stage *st)
 {
     size_t kept_count;
@@ -301,6 +319,8 @@ static void run_stage(struct executor *x, struct stage *st)
     if (!st->status)
         st->status = run_word(x, st->word, &st->argv, st->out, st->err, st->input);
     restore_environment(kept, kept_count);
+    if (lost_output(st) && !st->status)
+        st->status = 1;
     close_files(st);
 }
 

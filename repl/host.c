@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "backends/backend.h"
+
 enum { KILL_GRACE_MS = 2000 };
 
 int host_start(char **argv, const struct host_io *io, pid_t *pid)
@@ -94,12 +96,18 @@ int host_file(const struct strbuf *content)
     return fd;
 }
 
-void host_file_read(int fd, struct strbuf *sb)
+int host_file_read(int fd, size_t max, struct strbuf *sb)
 {
     char block[65536];
     ssize_t n;
     lseek(fd, 0, SEEK_SET);
-    while ((n = read(fd, block, sizeof(block))) > 0 || (n < 0 && errno == EINTR))
+    while ((n = read(fd, block, sizeof(block))) > 0 || (n < 0 && errno == EINTR && !backend_interrupted)) {
         if (n > 0)
             strbuf_add(sb, block, (size_t)n);
+        if (sb->len > max) {
+            errno = EFBIG;
+            return -1;
+        }
+    }
+    return n < 0 ? -1 : 0;
 }

@@ -29,7 +29,7 @@ int host_start_status(int error);
 
 /* A nameless file in memory, at its beginning; with `content` (may be NULL) in it. -1 with errno. */
 int host_file(const struct strbuf *content);
-/* All that is in such a file, appended. */
-void host_file_read(int fd, struct strbuf *sb);
+/* All that is in such a file or another, appended. -1 with errno; EFBIG: more than `max` bytes. */
+int host_file_read(int fd, size_t max, struct strbuf *sb);
 
 #endif

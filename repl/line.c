@@ -15,6 +15,7 @@
 #include "repl/teach.h"
 #include "repl/term/colour.h"
 #include "repl/term/hangul.h"
+#include "repl/term/width.h"
 #include "repl/term/wrap.h"
 
 enum { HISTORY_LINES_MAX = 2000, STATUS_INTERRUPTED = 130, WATCH_KEYS_US = 50 * 1000, LOOK_EVERY_MS = 1000 };
@@ -123,13 +124,16 @@ static void prompt(struct strbuf *sb, bool more)
         strbuf_adds(&place, s->mode == MODE_PRACTICE ? "연습" : "서당");
     if (strcmp(s->namespace_, "default"))
         strbuf_addf(&place, " (%s)", s->namespace_);
+    struct strbuf safe = STRBUF_INIT;
+    term_safe(&safe, place.buf, place.len);
     if (wanted)
         strbuf_addf(sb, "\001%s\002", colour_on(STYLE_STRONG, true));
-    strbuf_add(sb, place.buf, place.len);
+    strbuf_add(sb, safe.buf, safe.len);
     if (wanted)
         strbuf_addf(sb, "\001%s\002", colour_off(true));
     strbuf_adds(sb, " $ ");
     strbuf_release(&place);
+    strbuf_release(&safe);
 }
 
 /* A text that came out wrong from the keyboard or the clipboard: offers what was meant. What is declined is taken as it is;
@@ -189,7 +193,7 @@ static bool next(struct line_source *source, struct strbuf *line, bool more)
     strbuf_release(&text);
     if (!typed)
         puts("");
-    bool ended = !typed;
+    bool ended = !typed || session_ended_by;
     if (ended || backend_interrupted) {
         free(typed);
         return !ended && !more; /* what was begun is dropped by the loop */

@@ -144,7 +144,7 @@ int loop_run(struct loop *loop)
     struct syntax_error error;
     int parsed, status = 0;
     s->quit = false;
-    while (!s->quit && (parsed = words_read(&reader, a, &line, &error)) != 0) {
+    while (!s->quit && !session_ended_by && (parsed = words_read(&reader, a, &line, &error)) != 0) {
         bool person = loop->source->interactive;
         bool dropped = person && backend_interrupted;
         backend_interrupted = dropped ? 0 : backend_interrupted;

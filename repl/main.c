@@ -1,5 +1,6 @@
 /* seodang: options, and which mode begins. */
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include "repl/loop.h"
 #include "repl/shell.h"
 #include "repl/teach.h"
+#include "repl/term/width.h"
 #include "repl/undo.h"
 
 #define VERSION "0.1.0"
@@ -46,7 +48,12 @@ static const char usage[] =
 
 static int wrong(const char *text, const char *what)
 {
-    fprintf(stderr, "seodang: %s: %s\n`seodang --help`가 쓰는 법을 보여 줘요.\n", what, text);
+    struct strbuf sb = STRBUF_INIT;
+    term_safe(&sb, what, strlen(what));
+    strbuf_adds(&sb, ": ");
+    term_safe(&sb, text, strlen(text));
+    fprintf(stderr, "seodang: %s\n`seodang --help`가 쓰는 법을 보여 줘요.\n", sb.buf);
+    strbuf_release(&sb);
     return EXIT_USAGE;
 }
 
@@ -172,6 +179,15 @@ static bool nothing_to_do(const struct session *s)
     return !s->interactive && c == EOF;
 }
 
+/* The status, unless what was printed is lost. Nobody complains to who has closed a pipe. */
+static int check_written(const struct sink *out, int status)
+{
+    if (!out->error || out->error == EPIPE)
+        return status;
+    fprintf(stderr, "seodang: 다 쓰지 못했어요: %s\n", strerror(out->error));
+    return status ? status : 1;
+}
+
 /* Commands from a terminal, or from what is piped in. */
 static int run_prompt(struct session *s, const struct options *o)
 {
@@ -196,7 +212,9 @@ static int run_prompt(struct session *s, const struct options *o)
         line_close(lines);
     }
     file_source_release(&piped);
-    return s->interactive ? 0 : status;
+    if (session_ended_by)
+        return 128 + session_ended_by;
+    return s->interactive ? 0 : check_written(&out.sink, status);
 }
 
 static int run_script(struct session *s, const struct options *o)
@@ -213,7 +231,7 @@ static int run_script(struct session *s, const struct options *o)
     sink_fd_init(&err, STDERR_FILENO);
     file_source_init(&source, f);
     struct loop loop = { .session = s, .source = &source.base, .out = &out.sink, .err = &err.sink, .json = o->json };
-    int status = loop_run(&loop);
+    int status = check_written(&out.sink, loop_run(&loop));
     if (ferror(f))
         status = wrong("다 읽지 못했어요", o->argument);
     file_source_release(&source);
@@ -245,16 +263,33 @@ static void on_interrupt(int signal_number)
     backend_interrupted = 1;
 }
 
-/* Ctrl-C ends what waits, never the shell; a closed pipe is an error of writing. */
+static void on_end(int signal_number)
+{
+    session_ended_by = signal_number;
+    backend_interrupted = 1;
+}
+
+/* Ctrl-C ends what waits, never the shell; a closed pipe is an error of writing. A second SIGTERM ends it at once. */
 static void catch_signals(bool interactive)
 {
     struct sigaction interrupt = { .sa_handler = on_interrupt }, ignore = { .sa_handler = SIG_IGN };
+    struct sigaction end = { .sa_handler = on_end, .sa_flags = (int)SA_RESETHAND };
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     if (interactive) {
+        sigaction(SIGTERM, &end, NULL);
+        sigaction(SIGHUP, &end, NULL);
         sigaction(SIGQUIT, &ignore, NULL);
         sigaction(SIGTSTP, &ignore, NULL);
     }
+}
+
+/* A file opened in place of a closed standard output would get what is printed. */
+static void fill_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd)
+            exit(EXIT_USAGE);
 }
 
 int main(int argc, char **argv)
@@ -263,6 +298,7 @@ int main(int argc, char **argv)
     struct session s = { 0 };
     struct status st = STATUS_INIT;
     struct val *doc;
+    fill_standard_files();
     setlocale(LC_CTYPE, "");
     int rc = read_options(argc, argv, &o);
     if (rc >= 0)

@@ -11,6 +11,11 @@
 static struct termios before;
 static bool changed;
 
+static void tell(struct sink *out, const char *sequence)
+{
+    sink_control(out, sequence, strlen(sequence));
+}
+
 void screen_open(struct sink *out)
 {
     struct termios keys;
@@ -21,12 +26,12 @@ void screen_open(struct sink *out)
         keys.c_cc[VTIME] = 0;
         changed = tcsetattr(STDIN_FILENO, TCSADRAIN, &keys) == 0;
     }
-    sink_puts(out, "\033[?1049h\033[?25l");
+    tell(out, "\033[?1049h\033[?25l");
 }
 
 void screen_close(struct sink *out)
 {
-    sink_puts(out, "\033[?25h\033[?1049l");
+    tell(out, "\033[?25h\033[?1049l");
     if (changed)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
     changed = false;
@@ -44,7 +49,9 @@ void screen_size(int *rows, int *columns)
 
 void screen_show(struct sink *out, const char *text, int rows, int columns)
 {
-    struct strbuf sb = STRBUF_INIT;
+    struct strbuf sb = STRBUF_INIT, shown = STRBUF_INIT;
+    term_shown(&shown, text, strlen(text));
+    text = shown.buf;
     strbuf_adds(&sb, "\033[H");
     for (int row = 0; *text && (rows <= 0 || row < rows); row++) {
         size_t len = strcspn(text, "\n");
@@ -54,8 +61,9 @@ void screen_show(struct sink *out, const char *text, int rows, int columns)
         text += len + (text[len] == '\n');
     }
     strbuf_adds(&sb, "\033[J");
-    sink_write(out, sb.buf, sb.len);
+    sink_control(out, sb.buf, sb.len);
     strbuf_release(&sb);
+    strbuf_release(&shown);
 }
 
 int screen_key(void)

@@ -10,6 +10,8 @@
 #include "repl/teach.h"
 #include "repl/undo.h"
 
+volatile int session_ended_by;
+
 static bool is_fake(const struct session *s)
 {
     return s->backend && !strcmp(s->backend->ops->name, "fake");

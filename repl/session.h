@@ -28,6 +28,10 @@ struct session {
     double speed;            /* of a fake cluster's time at the terminal; 0: 1 */
 };
 
+/* SIGTERM or SIGHUP has come, and this is it: what waits is interrupted, and the loop ends as if the person had left, so that
+ * history and terminal are put in order. 0: go on. */
+extern volatile int session_ended_by;
+
 /* Gives the session a new fake cluster in place of its backend (which may be NULL).  doc: a cluster file or NULL; at the
  * terminal its clock begins now, unless it says otherwise, and runs by itself. 0, or -1 with *st, and nothing has changed. */
 int session_open_fake(struct session *s, const struct val *doc, struct status *st);

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "repl/term/width.h"
+
 static void buffer_write(struct sink *s, const char *data, size_t len)
 {
     strbuf_add(&((struct sink_buffer *)s)->sb, data, len);
@@ -22,7 +24,7 @@ void sink_buffer_release(struct sink_buffer *s)
     strbuf_release(&s->sb);
 }
 
-static void fd_write(struct sink *s, const char *data, size_t len)
+static void raw_write(struct sink *s, const char *data, size_t len)
 {
     while (len > 0) {
         ssize_t n = write(s->fd, data, len);
@@ -30,6 +32,7 @@ static void fd_write(struct sink *s, const char *data, size_t len)
             continue;
         if (n < 0) {
             s->closed = true;
+            s->error = errno;
             return;
         }
         data += n;
@@ -37,10 +40,25 @@ static void fd_write(struct sink *s, const char *data, size_t len)
     }
 }
 
+static void terminal_write(struct sink *s, const char *data, size_t len)
+{
+    struct sink_fd *f = (struct sink_fd *)s;
+    struct strbuf text = STRBUF_INIT, shown = STRBUF_INIT;
+    strbuf_add(&text, f->held, f->held_len);
+    strbuf_add(&text, data, len);
+    f->held_len = term_unfinished(text.buf, text.len);
+    memcpy(f->held, text.buf + text.len - f->held_len, f->held_len);
+    term_shown(&shown, text.buf, text.len - f->held_len);
+    raw_write(s, shown.buf, shown.len);
+    strbuf_release(&text);
+    strbuf_release(&shown);
+}
+
 void sink_fd_init(struct sink_fd *s, int fd)
 {
     memset(s, 0, sizeof(*s));
-    s->sink.write = fd_write;
+    s->sink.write = isatty(fd) ? terminal_write : raw_write;
+    s->sink.control = raw_write;
     s->sink.fd = fd;
 }
 
@@ -51,12 +69,19 @@ static void tee_write(struct sink *s, const char *data, size_t len)
     strbuf_add(&t->copy, data, len < room ? len : room);
     sink_write(t->to, data, len);
     s->closed = t->to->closed;
+    s->error = t->to->error;
+}
+
+static void tee_control(struct sink *s, const char *data, size_t len)
+{
+    sink_control(((struct sink_tee *)s)->to, data, len);
 }
 
 void sink_tee_init(struct sink_tee *s, struct sink *to)
 {
     s->sink = *to;
     s->sink.write = tee_write;
+    s->sink.control = tee_control;
     s->to = to;
     strbuf_init(&s->copy);
 }
@@ -75,6 +100,12 @@ void sink_write(struct sink *s, const char *data, size_t len)
 {
     if (!s->closed && len > 0)
         s->write(s, data, len);
+}
+
+void sink_control(struct sink *s, const char *data, size_t len)
+{
+    if (!s->closed && len > 0)
+        (s->control ? s->control : s->write)(s, data, len);
 }
 
 void sink_puts(struct sink *s, const char *text)

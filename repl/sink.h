@@ -3,7 +3,11 @@
  *
  *     sink_printf(cmd->out, "%s created\n", name);
  *
- * Writing never fails loudly: a closed pipe sets `closed`, which long-running commands look at.
+ * Nothing hostile reaches a terminal: control characters are made visible there, whatever is written (term_shown).  What we
+ * tell the terminal ourselves, beside colours, goes by sink_control().
+ *
+ * Writing never fails loudly: what cannot be written sets `closed`, which long-running commands look at, and `error`, which
+ * whoever opened the file tells.
  */
 #ifndef SEODANG_SINK_H
 #define SEODANG_SINK_H
@@ -14,7 +18,9 @@
 
 struct sink {
     void (*write)(struct sink *s, const char *data, size_t len);
-    bool closed;
+    void (*control)(struct sink *s, const char *data, size_t len); /* NULL: as write */
+    bool closed;   /* nothing more is wanted, or can be written */
+    int error;     /* errno of what could not be written; 0: none */
     bool terminal; /* a terminal: colour and Korean remarks are welcome */
     int columns;   /* width when known, else 0 */
     int fd;        /* of the file behind it, for host programs; -1: there is none */
@@ -26,6 +32,8 @@ struct sink_buffer {
 };
 struct sink_fd {
     struct sink sink; /* sink.fd is borrowed */
+    char held[4];     /* a terminal's: the beginning of a character whose rest is still to come */
+    size_t held_len;
 };
 /* Passes everything on and keeps a copy of the beginning: what the coach reads. */
 struct sink_tee {
@@ -45,6 +53,8 @@ void sink_tee_release(struct sink_tee *s);
 size_t sink_columns(const struct sink *s);
 void sink_write(struct sink *s, const char *data, size_t len);
 void sink_puts(struct sink *s, const char *text); /* no line end is added */
+/* A sequence of our own for the terminal. */
+void sink_control(struct sink *s, const char *data, size_t len);
 void sink_printf(struct sink *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 #endif

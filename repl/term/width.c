@@ -179,9 +179,11 @@ static bool measure_next(struct measure *m, uint32_t cp)
 
 size_t term_escape(const char *s, size_t len)
 {
+    size_t n = 2;
     if (len < 3 || s[0] != '\x1B' || s[1] != '[')
         return 0;
-    size_t n = 2 + strspn(s + 2, "0123456789;");
+    while (n < len && ((s[n] >= '0' && s[n] <= '9') || s[n] == ';'))
+        n++;
     return n < len && s[n] == 'm' ? n + 1 : 0;
 }
 
@@ -241,16 +243,65 @@ static bool is_deceptive(uint32_t cp)
            (cp >= 0x2066 && cp <= 0x2069);
 }
 
-void term_safe(struct strbuf *sb, const char *s, size_t len)
+/* Adds the character at s; the bytes it takes. */
+static size_t add_safe(struct strbuf *sb, const char *s, size_t len)
 {
     size_t used;
-    for (size_t i = 0; i < len; i += used) {
-        uint32_t cp = utf8_decode(s + i, len - i, &used);
-        if (cp == '\t' || cp == '\n')
-            strbuf_addch(sb, s[i]);
-        else if (cp < 0x20 || cp == 0x7F)
-            strbuf_addf(sb, "^%c", (char)(cp ^ 0x40));
-        else
-            strbuf_addutf8(sb, is_deceptive(cp) ? UTF8_BAD : cp);
+    uint32_t cp = utf8_decode(s, len, &used);
+    if (cp == '\t' || cp == '\n')
+        strbuf_addch(sb, *s);
+    else if (cp < 0x20 || cp == 0x7F)
+        strbuf_addf(sb, "^%c", (char)(cp ^ 0x40));
+    else
+        strbuf_addutf8(sb, is_deceptive(cp) ? UTF8_BAD : cp);
+    return used;
+}
+
+void term_safe(struct strbuf *sb, const char *s, size_t len)
+{
+    for (size_t i = 0; i < len;)
+        i += add_safe(sb, s + i, len - i);
+}
+
+/* A colour sequence that hides nothing: plain, strong, dim, and letters in one of the colours but black and white. */
+static size_t harmless_colour(const char *s, size_t len)
+{
+    size_t n = term_escape(s, len);
+    for (size_t i = 2; i < n;) {
+        int number = 0;
+        for (; s[i] >= '0' && s[i] <= '9' && number < 1000; i++)
+            number = number * 10 + (s[i] - '0');
+        bool colour = number % 10 >= 1 && number % 10 <= 6 && (number / 10 == 3 || number / 10 == 9);
+        if ((s[i] != ';' && s[i] != 'm') || (number > 2 && !colour))
+            return 0;
+        i++;
     }
+    return n;
+}
+
+void term_shown(struct strbuf *sb, const char *s, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        size_t colour = harmless_colour(s + i, len - i);
+        if (colour) {
+            strbuf_add(sb, s + i, colour);
+            i += colour;
+        } else if (s[i] == '\r' && i + 1 < len && s[i + 1] == '\n') {
+            i++;
+        } else {
+            i += add_safe(sb, s + i, len - i);
+        }
+    }
+}
+
+size_t term_unfinished(const char *s, size_t len)
+{
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char c = (unsigned char)s[len - back];
+        if ((c & 0xC0) == 0x80)
+            continue;
+        size_t whole = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return whole > back ? back : 0;
+    }
+    return 0;
 }

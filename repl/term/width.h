@@ -40,5 +40,10 @@ void term_truncate(struct strbuf *sb, const char *s, size_t columns);
 /* Adds hostile text with control characters made visible (^[, ^G), bytes that are no UTF-8 and characters that turn the
  * direction of writing as U+FFFD. Tabs and line ends stay. */
 void term_safe(struct strbuf *sb, const char *s, size_t len);
+/* The same of a text that may have colours: those of colour.h stay, and a line may end with "\r\n". What every sink does that
+ * is a terminal. */
+void term_shown(struct strbuf *sb, const char *s, size_t len);
+/* How many bytes at the end begin a character whose rest is still to come. */
+size_t term_unfinished(const char *s, size_t len);
 
 #endif

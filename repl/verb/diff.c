@@ -124,8 +124,8 @@ static int run_program(struct command *cmd, char **argv)
     pid_t pid;
     int failed = host_start(argv, &io, &pid);
     int rc = failed ? host_start_status(failed) : host_wait(pid, -1);
-    host_file_read(io.out, &out);
-    host_file_read(io.err, &err);
+    host_file_read(io.out, SIZE_MAX, &out);
+    host_file_read(io.err, SIZE_MAX, &err);
     sink_write(cmd->out, out.buf, out.len);
     sink_write(cmd->err, err.buf, err.len);
     strbuf_release(&out);

@@ -49,7 +49,7 @@ static int print_file(struct command *cmd, const char *path, int *line)
     if (fd < 0)
         return complain(cmd, path, strerror(errno));
     int rc = fstat(fd, &st) < 0 || S_ISDIR(st.st_mode) ? complain(cmd, path, strerror(EISDIR)) : 0;
-    while (!rc && !cmd->out->closed && (n = read(fd, block, sizeof(block))) != 0) {
+    while (!rc && !cmd->out->closed && !backend_interrupted && (n = read(fd, block, sizeof(block))) != 0) {
         if (n > 0)
             print(cmd, block, (size_t)n, line);
         else if (errno != EINTR || backend_interrupted)

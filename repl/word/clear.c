@@ -3,8 +3,9 @@
 
 static int exec(struct command *cmd)
 {
+    static const char sequence[] = "\033[H\033[2J\033[3J";
     if (cmd->out->terminal)
-        sink_puts(cmd->out, "\033[H\033[2J\033[3J");
+        sink_control(cmd->out, sequence, sizeof(sequence) - 1);
     return 0;
 }
 

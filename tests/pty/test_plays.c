@@ -7,13 +7,15 @@
  *     < kube-node3                waits until this stands behind what was found last; a line's end is as good as a blank
  *     ~ ^web-[a-z0-9]{5} +1/1     the same with an extended regular expression
  *     ! Ctrl-C                    a key by its name, Ctrl-X for any letter; Ctrl-D waits for a prompt; Paste and Pasted
- *                                 stand before and behind what the terminal pastes
+ *                                 stand before and behind what the terminal pastes; Hangup waits for a prompt and
+ *                                 sends SIGHUP
  *     . kubectl get po            types without Enter
  *     = 0                         waits for the end; the exit status
  *
  * SEODANG_PLAY=NAME plays those alone whose name contains NAME.
  */
 #include <glob.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,8 +63,11 @@ static bool press(struct play *p, const char *name)
     enum { CONTROL = 0x1f };
     static const char control[] = "Ctrl-";
     size_t len = strlen(control);
-    if (!strcmp(name, "Ctrl-D") && !pty_wait_prompt(p->pty))
+    bool hangup = !strcmp(name, "Hangup");
+    if ((hangup || !strcmp(name, "Ctrl-D")) && !pty_wait_prompt(p->pty))
         return wrong(p, "no prompt", name);
+    if (hangup)
+        return kill(pty_pid(p->pty), SIGHUP) == 0;
     if (!strncmp(name, control, len) && name[len] && !name[len + 1]) {
         pty_type(p->pty, (const char[]){ (char)(name[len] & CONTROL), '\0' });
         return true;

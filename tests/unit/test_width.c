@@ -71,6 +71,32 @@ TEST(width_safe)
     }
 }
 
+/* What a terminal's sink passes on: colours that hide nothing, and no other sequence. */
+TEST(width_shown)
+{
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        { "\x1B[1m굵게\x1B[0m \x1B[36mx\x1B[m", "\x1B[1m굵게\x1B[0m \x1B[36mx\x1B[m" },
+        { "\x1B[0;32mgreen\x1B[0m\x1B[94m", "\x1B[0;32mgreen\x1B[0m\x1B[94m" },
+        { "\x1B[8mhidden\x1B[30;40m\x1B[7m", "^[[8mhidden^[[30;40m^[[7m" },
+        { "\x1B[99999999999999999999m\x1B[38;5;1m", "^[[99999999999999999999m^[[38;5;1m" },
+        { "\x1B[2J\x1B]0;title\x07\x1B[1", "^[[2J^[]0;title^G^[[1" },
+        { "line\r\nnext\rover", "line\nnext^Mover" },
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct strbuf sb = STRBUF_INIT;
+        term_shown(&sb, cases[i].text, strlen(cases[i].text));
+        CHECK_STR(sb.buf, cases[i].shown);
+        strbuf_release(&sb);
+    }
+    CHECK_INT((long long)term_unfinished("가", 3), 0);
+    CHECK_INT((long long)term_unfinished("a가", 3), 2);
+    CHECK_INT((long long)term_unfinished("\xF0\x9F\x91", 3), 3);
+    CHECK_INT((long long)term_unfinished("\xBF\xBF\xBF\xBF", 4), 0);
+    CHECK_INT((long long)term_unfinished("", 0), 0);
+}
+
 /* Whatever is cut off, what stays is no wider than asked, and what belongs together stays together. */
 TEST(width_fit_never_splits)
 {

@@ -45,3 +45,15 @@ node/kube-master1 node/kube-node1
 node/kube-node2 node/kube-node3
 > kubectl get nodes -o name | xargs -I @ echo "<@>" | tail -1
 <node/kube-node3>
+> kubectl get nodes > /dev/full
+2> kubectl: write error: No space left on device
+= 1
+> echo x > /dev/full || echo not written
+not written
+2> echo: write error: No space left on device
+> cat < /dev
+2> /dev: Is a directory
+= 1
+> cat < /dev/zero
+2> /dev/zero: File too large
+= 1
