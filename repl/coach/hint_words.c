@@ -226,7 +226,7 @@ void hint_format(struct hint *h)
 void hint_forbidden(struct hint *h)
 {
     const char *verb = hint_catch(h, 2), *resource = hint_catch(h, 3);
-    hint_say(h, "사용자 %s에게는 %s에 %s{을/를} 할 권한이 없어요. 역할(Role)과 그것을 이어 주는 롤바인딩(RoleBinding)이 권한을 정해요.",
+    hint_say(h, "사용자 %s에게는 %s에 %s{을/를} 할 권한이 없어요. 롤(Role)과 그것을 이어 주는 롤바인딩(RoleBinding)이 권한을 정해요.",
              hint_catch(h, 1), hint_term(h, resource), verb);
     hint_command(h, "kubectl auth can-i %s %s", verb, resource);
 }

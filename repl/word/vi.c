@@ -52,7 +52,8 @@ static int exec(struct command *cmd)
         if (!missing)
             return rc;
     }
-    sink_puts(cmd->err, "편집기를 찾지 못했어요. vim이나 nano를 깔거나 $EDITOR를 정해 주세요.\n");
+    sink_puts(cmd->err, "편집기를 찾지 못했어요. vim이나 nano를 깔거나 $EDITOR를 정해 주세요.\n"
+                        "편집기가 없어도 `cat > 파일 <<EOF`로 파일을 적을 수 있어요.\n");
     return STATUS_NOT_FOUND;
 }
 

@@ -215,6 +215,7 @@ static const char *const examples[] = {
 
 const struct verb verb_watch = {
     .name = "watch",
+    .aliases = "지켜보기",
     .usage = "watch [-n 초] 명령...",
     .summary_ko = "명령을 되풀이하며 지켜봐요",
     .examples_ko = examples,
