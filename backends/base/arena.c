@@ -1,10 +1,10 @@
 #include "backends/base/arena.h"
 
 #include <stdalign.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/format.h"
 #include "backends/base/val.h"
 
 enum { ARENA_BLOCK_BYTES = 16 * 1024 };
@@ -85,14 +85,12 @@ char *arena_strvf(struct arena *a, const char *fmt, va_list ap)
     char text[XSTRF_SHORT];
     va_list again;
     va_copy(again, ap);
-    int len = vsnprintf(text, sizeof(text), fmt, ap);
-    if (len < 0)
-        BUG("bad format: %s", fmt);
-    char *p = arena_alloc(a, (size_t)len + 1);
-    if ((size_t)len < sizeof(text))
-        memcpy(p, text, (size_t)len + 1);
+    size_t len = format_text(text, sizeof(text), fmt, ap);
+    char *p = arena_alloc(a, len + 1);
+    if (len < sizeof(text))
+        memcpy(p, text, len + 1);
     else
-        vsnprintf(p, (size_t)len + 1, fmt, again);
+        format_text(p, len + 1, fmt, again);
     va_end(again);
     return p;
 }

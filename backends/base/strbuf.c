@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/base/decimal.h"
+#include "backends/base/format.h"
 
 char strbuf_empty[1];
 
@@ -103,15 +104,13 @@ void strbuf_addvf(struct strbuf *sb, const char *fmt, va_list ap)
     va_copy(again, ap);
     strbuf_grow(sb, 0);
     size_t room = sb->alloc - sb->len;
-    int len = vsnprintf(sb->buf + sb->len, room, fmt, ap);
-    if (len < 0)
-        BUG("bad format: %s", fmt);
-    if ((size_t)len >= room) {
-        strbuf_grow(sb, (size_t)len);
-        vsnprintf(sb->buf + sb->len, (size_t)len + 1, fmt, again);
+    size_t len = format_text(sb->buf + sb->len, room, fmt, ap);
+    if (len >= room) {
+        strbuf_grow(sb, len);
+        format_text(sb->buf + sb->len, len + 1, fmt, again);
     }
     va_end(again);
-    sb->len += (size_t)len;
+    sb->len += len;
 }
 
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...)

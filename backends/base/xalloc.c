@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/base/format.h"
+
 static _Noreturn void out_of_memory(void)
 {
     fputs("seodang: out of memory\n", stderr);
@@ -60,14 +62,12 @@ char *xstrvf(const char *fmt, va_list ap)
     char text[XSTRF_SHORT];
     va_list again;
     va_copy(again, ap);
-    int len = vsnprintf(text, sizeof(text), fmt, ap);
-    if (len < 0)
-        BUG("bad format: %s", fmt);
-    char *p = xmalloc((size_t)len + 1);
-    if ((size_t)len < sizeof(text))
-        memcpy(p, text, (size_t)len + 1);
+    size_t len = format_text(text, sizeof(text), fmt, ap);
+    char *p = xmalloc(len + 1);
+    if (len < sizeof(text))
+        memcpy(p, text, len + 1);
     else
-        vsnprintf(p, (size_t)len + 1, fmt, again);
+        format_text(p, len + 1, fmt, again);
     va_end(again);
     return p;
 }
