@@ -181,12 +181,22 @@ static int visible(const struct dirent *e)
 
 static void load_path(struct loading *l, const char *path);
 
+/* Names are told without the ./ before them. */
+static const char *joined(struct loading *l, const char *folder, const char *name)
+{
+    while (!strncmp(folder, "./", 2))
+        folder += 2;
+    bool here = !*folder || !strcmp(folder, ".");
+    return here ? arena_strdup(l->cmd->arena, name)
+                : arena_strf(l->cmd->arena, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name);
+}
+
 static void load_folder(struct loading *l, const char *path)
 {
     struct dirent **entries;
     int n = scandir(path, &entries, visible, alphasort);
     for (int i = 0; i < n; i++) {
-        const char *inside = arena_strf(l->cmd->arena, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entries[i]->d_name);
+        const char *inside = joined(l, path, entries[i]->d_name);
         struct stat info;
         bool folder = stat(inside, &info) == 0 && S_ISDIR(info.st_mode);
         if (folder ? l->flags & MANIFEST_RECURSIVE : is_manifest_name(entries[i]->d_name))

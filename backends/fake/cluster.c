@@ -207,7 +207,7 @@ static const struct {
 } system_priorities[] = {
     { "system-cluster-critical",
       "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.", 2000000000 },
-    { "system-node-critical", "Used for system critical pods that must not be moved from their node.", 2000001000 },
+    { "system-node-critical", "Used for system critical pods that must not be moved from their current node.", 2000001000 },
 };
 
 static void make_priority_classes(struct cluster *c)

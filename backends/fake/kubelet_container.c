@@ -1,4 +1,6 @@
 /* A container's process: what it is told to do, and when that ends. */
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/base/duration.h"
@@ -7,6 +9,27 @@
 #include "backends/fake/image.h"
 #include "backends/fake/kubelet.h"
 #include "backends/fake/program_files.h"
+
+/* The number behind the first `word` that has one, or 0. */
+static int64_t number_after(const char *text, const char *word)
+{
+    for (const char *p = text; (p = strstr(p, word)); p++)
+        if (isdigit((unsigned char)p[strlen(word)]))
+            return strtoll(p + strlen(word), NULL, 10);
+    return 0;
+}
+
+/* The recordings' stand-in kubelet runs nothing: it looks for `sleep N` and `exit N` among the words, which matters for those
+ * that are no program here. */
+static struct val *stand_in_argv(const struct val *words)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (size_t i = 0; i < val_len(words); i++)
+        strbuf_addf(&text, "%s%s", i ? " " : "", val_str_or(val_item(words, i), ""));
+    int64_t seconds = number_after(text.buf, "sleep "), code = number_after(text.buf, "exit ");
+    strbuf_release(&text);
+    return val_fmt("[sh, '-c', %V]", val_stringf("sleep %lld; exit %lld", (long long)seconds, (long long)code));
+}
 
 /* command and args; or the image's own command.  NULL: a server. */
 static struct val *argv_of(const struct val *spec, const struct val *env, bool stand_in)
@@ -31,6 +54,8 @@ static void init_program(const struct life *l, const struct container *c, const 
     p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
     p->base_image = !stand_in && image_is_base(image);
     p->tools = stand_in ? PROGRAM_ANY_TOOLS : image_tools(image);
+    if (stand_in && val_len(p->argv) && !program_knows(p, val_str_or(val_item(p->argv, 0), "")))
+        p->argv = arena_val(l->run->arena, stand_in_argv(p->argv));
 }
 
 static bool mentions_variables(const struct val *words)

@@ -9,13 +9,21 @@
 
 /* ---- containers ---- */
 
+/* The recordings' stand-in kubelet tells the image as it was written, and an id only of what has ended: the pod's. */
+static bool stands_in(const struct life *l)
+{
+    return l->run->cluster->settings.images == IMAGES_ANY;
+}
+
 const char *container_id(const struct life *l, const struct container *c, int64_t run)
 {
     const char *runtime = val_at_str(l->node, "status.nodeInfo.containerRuntimeVersion", "docker://");
-    const char *end = strstr(runtime, "://");
+    const char *end = strstr(runtime, "://"), *uid = val_at_str(l->doc, "metadata.uid", "");
     size_t len = end ? (size_t)(end - runtime) : strlen(runtime);
+    if (stands_in(l))
+        return arena_strf(l->run->arena, "%.*s://%s", (int)len, runtime, uid);
     char digits[65];
-    char *seed = xstrf("%s/%s/%lld", val_at_str(l->doc, "metadata.uid", ""), c->name, (long long)run);
+    char *seed = xstrf("%s/%s/%lld", uid, c->name, (long long)run);
     image_digest(seed, digits);
     free(seed);
     return arena_strf(l->run->arena, "%.*s://%s", (int)len, runtime, digits);
@@ -49,6 +57,7 @@ static bool probe_delays(const struct container *c)
 
 static struct val *container_status(const struct life *l, const struct container *c)
 {
+    bool stand_in = stands_in(l);
     bool ran = c->state != CONTAINER_NONE, running = c->state == CONTAINER_RUNNING;
     bool waits = c->state == CONTAINER_EXITED && c->waiting;
     const char *image = val_get_str(c->spec, "image", "");
@@ -66,14 +75,14 @@ static struct val *container_status(const struct life *l, const struct container
     bool done = c->init && c->state == CONTAINER_EXITED && c->code == 0;
     struct val *status = val_fmt("{name:%s, state:%V, lastState:{}, ready:%b, restartCount:%I, image:%s, imageID:%s, started:%b}",
                                  c->name, state, done || (running && c->ready), c->restarts,
-                                 ran ? image_shown(l->run->arena, l->node, image) : image,
-                                 ran ? image_id(l->run->arena, l->node, image) : "",
+                                 ran && !stand_in ? image_shown(l->run->arena, l->node, image) : image,
+                                 ran && !stand_in ? image_id(l->run->arena, l->node, image) : "",
                                  running && !probe_delays(c));
     if (c->init && !c->sidecar && l->run->cluster->version.minor < 28)
         val_unset(&status, "started");
     if (last)
         val_put(&status, "lastState.terminated", val_ref(last));
-    if (*id)
+    if (*id && !stand_in)
         val_set(&status, "containerID", val_string(id));
     return status;
 }

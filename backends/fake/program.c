@@ -73,9 +73,9 @@ void program_follow(const struct program *p, int64_t until_ms, long steps, struc
     struct following f;
     *end = (struct program_end){ .code = 0 };
     const char *name = val_str_or(val_item(p->argv, 0), "");
-    if (val_len(p->argv) && p->base_image && !shell_knows(p, name))
+    if (val_len(p->argv) && p->base_image && !program_knows(p, name))
         end->not_found = true;
-    if (!val_len(p->argv) || !shell_knows(p, name)) {
+    if (!val_len(p->argv) || !program_knows(p, name)) {
         serve(p, until_ms, end);
         return;
     }
@@ -89,7 +89,7 @@ void program_follow(const struct program *p, int64_t until_ms, long steps, struc
 static void live(struct following *f, const struct program *p, int64_t until_ms)
 {
     begin(f, p, until_ms, PROGRAM_STEPS_MAX, NULL);
-    if (val_len(p->argv) && shell_knows(p, val_str_or(val_item(p->argv, 0), "")))
+    if (val_len(p->argv) && program_knows(p, val_str_or(val_item(p->argv, 0), "")))
         start(&f->sh, p->argv);
     shell_catch_up(&f->sh, until_ms);
 }
@@ -121,7 +121,7 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
 bool program_listens(const struct program *p)
 {
     const char *name = val_str_or(val_item(p->argv, 0), "");
-    return !val_len(p->argv) || !shell_knows(p, name) || shell_serves(name);
+    return !val_len(p->argv) || !program_knows(p, name) || shell_serves(name);
 }
 
 bool program_file(const struct program *p, int64_t at_ms, const char *path, struct strbuf *out)

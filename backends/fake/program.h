@@ -67,6 +67,8 @@ struct program_end {
     int code;
 };
 
+/* Whether the image has the program. */
+bool program_knows(const struct program *p, const char *name);
 /* Follows it for until_ms since its start or `steps` commands. `out` (may be NULL) gets what it printed. */
 void program_follow(const struct program *p, int64_t until_ms, long steps, struct program_end *end, struct strbuf *out);
 /* Runs another command inside the container, `at_ms` after the program's start, with the files that are there then: a probe,

@@ -272,7 +272,7 @@ void shell_exec_builtin(struct shell *sh, const char **argv, size_t argc)
 {
     if (argc < 2)
         return;
-    if (!shell_knows(sh->program, argv[1]) && !shell_file(sh, argv[1]) && sh->program->base_image)
+    if (!program_knows(sh->program, argv[1]) && !shell_file(sh, argv[1]) && sh->program->base_image)
         complain_not_found(sh, "exec", argv[1]);
     else
         shell_command(sh, argv + 1, argc - 1);

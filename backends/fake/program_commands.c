@@ -175,7 +175,7 @@ static bool is_missing(const struct program *p, const char *name)
     return false;
 }
 
-bool shell_knows(const struct program *p, const char *name)
+bool program_knows(const struct program *p, const char *name)
 {
     return find(p, name) < ARRAY_LEN(commands) || is_missing(p, name);
 }
@@ -198,8 +198,8 @@ const char *shell_where(struct shell *sh, const char *name)
                                           "hostname", "kill", "ln", "ls", "mkdir", "mv", "ps", "pwd", "rm", "rmdir", "sed", "sh", "sleep",
                                           "stat", "sync", "touch", "true", "uname", "vi" };
     if (strchr(name, '/'))
-        return shell_file(sh, name) || (shell_knows(sh->program, name) && name != base_name(name)) ? name : NULL;
-    if (!shell_knows(sh->program, name) || (shell_is_builtin(name) && !strchr("[ceftpk", *name)))
+        return shell_file(sh, name) || (program_knows(sh->program, name) && name != base_name(name)) ? name : NULL;
+    if (!program_knows(sh->program, name) || (shell_is_builtin(name) && !strchr("[ceftpk", *name)))
         return NULL;
     for (size_t i = 0; i < ARRAY_LEN(in_bin); i++)
         if (!strcmp(in_bin[i], name))

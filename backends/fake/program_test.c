@@ -46,12 +46,12 @@ static bool unary(struct test *t, const char *op, const char *a)
     case 'f': return f && !shell_link(sh, a);
     case 'd': return shell_is_folder(sh, a);
     case 's': return (f && f->text.len) || shell_is_folder(sh, a);
-    case 'x': return shell_is_folder(sh, a) || (f && f->mode & 0111) || (strchr(a, '/') && shell_knows(sh->program, a));
+    case 'x': return shell_is_folder(sh, a) || (f && f->mode & 0111) || (strchr(a, '/') && program_knows(sh->program, a));
     case 'L':
     case 'h': return shell_link(sh, a);
     case 'e':
     case 'r':
-    case 'w': return f || shell_is_folder(sh, a) || (strchr(a, '/') && shell_knows(sh->program, a));
+    case 'w': return f || shell_is_folder(sh, a) || (strchr(a, '/') && program_knows(sh->program, a));
     default: return false; /* no terminal, no pipe, no device */
     }
 }

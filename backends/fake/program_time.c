@@ -106,7 +106,7 @@ void shell_timeout(struct shell *sh, const char **argv, size_t argc)
         shell_complain(sh, "timeout: invalid number '%s'", i < argc ? argv[i] : "");
         return;
     }
-    if (!shell_knows(sh->program, argv[i + 1])) {
+    if (!program_knows(sh->program, argv[i + 1])) {
         shell_complain(sh, "timeout: can't execute '%s': No such file or directory", argv[i + 1]);
         sh->status = SHELL_NOT_FOUND;
         return;

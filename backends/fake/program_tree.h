@@ -239,8 +239,6 @@ void shell_run_script(struct shell *sh, const char *text, const char **argv, siz
 /* ---- program_commands.c ---- */
 /* 127 in sh->status when there is no such command and the image is a base image. */
 void shell_command(struct shell *sh, const char **argv, size_t argc);
-/* Whether the image has the program. */
-bool shell_knows(const struct program *p, const char *name);
 /* Whether the shell runs it itself, without a process. */
 bool shell_is_builtin(const char *name);
 /* Where it lies ("/bin/ls"), or NULL. */

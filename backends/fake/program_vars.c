@@ -192,7 +192,7 @@ static void run_env(struct shell *sh, const void *arg)
     while (words[count])
         count++;
     struct val *env = shell_environment(sh);
-    if (count && !shell_knows(sh->program, words[0]))
+    if (count && !program_knows(sh->program, words[0]))
         shell_complain(sh, "env: can't execute '%s': No such file or directory", words[0]), sh->status = SHELL_NOT_FOUND;
     else if (count)
         shell_command(sh, (const char **)(uintptr_t)words, count);

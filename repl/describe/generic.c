@@ -1,18 +1,37 @@
 /* Kinds without a describer: every field, its name in words. Mirrors GenericDescriber of describe.go, v1.20.2. */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "repl/describe/describe.h"
 
-/* "imagePullPolicy" as "Image Pull Policy", "podIP" as "Pod IP". */
+/* One word of a label: API, UID ... are written so, others begin with a capital. */
+static void add_word(struct strbuf *sb, const char *word, size_t len)
+{
+    static const char *const acronyms[] = { "API", "URL", "UID", "OSB", "GUID" };
+    strbuf_adds(sb, sb->len ? " " : "");
+    for (size_t i = 0; i < ARRAY_LEN(acronyms); i++)
+        if (strlen(acronyms[i]) == len && !strncasecmp(acronyms[i], word, len)) {
+            strbuf_adds(sb, acronyms[i]);
+            return;
+        }
+    strbuf_addch(sb, (char)toupper((unsigned char)*word));
+    strbuf_add(sb, word + 1, len - 1);
+}
+
+/* "imagePullPolicy" as "Image Pull Policy", "podIP" as "Pod IP", "apiVersion" as "API Version"; with more than letters as it is. */
 static const char *label_of(struct describe *d, const char *field)
 {
     struct strbuf sb = STRBUF_INIT;
-    for (size_t i = 0; field[i]; i++) {
-        unsigned char c = (unsigned char)field[i], before = i ? (unsigned char)field[i - 1] : 0;
-        if (i && isupper(c) && (!isupper(before) || (field[i + 1] && islower((unsigned char)field[i + 1]))))
-            strbuf_addch(&sb, ' ');
-        strbuf_addch(&sb, (char)(i ? c : toupper(c)));
+    for (size_t i = 0; field[i]; i++)
+        if (!isalpha((unsigned char)field[i]) && field[i] != '-')
+            return field;
+    for (const char *word = field, *p = field; *p; p++) {
+        bool ends = !p[1] || (isupper((unsigned char)p[1]) && (!isupper((unsigned char)*p) || islower((unsigned char)p[2])));
+        if (!ends)
+            continue;
+        add_word(&sb, word, (size_t)(p + 1 - word));
+        word = p + 1;
     }
     const char *text = arena_strdup(d->cmd->arena, sb.buf);
     strbuf_release(&sb);

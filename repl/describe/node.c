@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/base/quantity.h"
@@ -26,11 +27,23 @@ static const char *roles(struct describe *d, const struct val *labels)
     return *text ? text : "<none>";
 }
 
+static int by_effect_and_key(const void *a, const void *b)
+{
+    const struct val *x = *(const struct val *const *)a, *y = *(const struct val *const *)b;
+    int order = strcmp(val_get_str(x, "effect", ""), val_get_str(y, "effect", ""));
+    return order ? order : strcmp(val_get_str(x, "key", ""), val_get_str(y, "key", ""));
+}
+
 static void add_taints(struct describe *d, const struct val *taints)
 {
-    describe_add(d, 0, "Taints:\t%s", val_empty(taints) ? "<none>\n" : "");
-    for (size_t i = 0; i < val_len(taints); i++) {
-        const struct val *t = val_item(taints, i);
+    size_t n = val_len(taints);
+    const struct val **sorted = arena_alloc(d->cmd->arena, (n + 1) * sizeof(*sorted));
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = val_item(taints, i);
+    qsort(sorted, n, sizeof(*sorted), by_effect_and_key);
+    describe_add(d, 0, "Taints:\t%s", n ? "" : "<none>\n");
+    for (size_t i = 0; i < n; i++) {
+        const struct val *t = sorted[i];
         const char *value = val_get_str(t, "value", "");
         describe_add(d, 0, "%s%s%s%s:%s\n", i ? "\t" : "", val_get_str(t, "key", ""), *value ? "=" : "", value,
                      val_get_str(t, "effect", ""));

@@ -156,7 +156,8 @@ static const char *field_value(const struct val *pod, const char *path)
         map = val_at(pod, "metadata.annotations");
         key += sizeof(annotations) - 1;
     } else {
-        return val_at_str(pod, path, "");
+        /* kubectl works out those of the object alone */
+        return strncmp(path, "metadata.", 9) ? "" : val_at_str(pod, path, "");
     }
     return val_str_or(val_getn(map, key, strcspn(key, "'")), "");
 }

@@ -98,3 +98,34 @@ deployment.apps/web created
 deployment.apps "web" deleted
 2> Error from server (NotFound): deployments.apps "nosuch" not found
 = 1
+> printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 123}\n' > number.yaml
+> kubectl apply -f number.yaml
+2> error: unable to decode "number.yaml": resource.metadataOnlyObject.ObjectMeta: v1.ObjectMeta.Name: ReadString: expects " or n, but found 1, error found in #10 byte of ...|:{"name":123}}|..., bigger context ...|sion":"v1","kind":"ConfigMap","metadata":{"name":123}}|...
+= 1
+> printf 'apiVersion: apps/v1\nkind: Thing\nmetadata: {name: x, labels: {a: true}}\n' > label.yaml
+> kubectl create -f label.yaml
+2> error: unable to decode "label.yaml": resource.metadataOnlyObject.ObjectMeta: v1.ObjectMeta.Labels: ReadString: expects " or n, but found t, error found in #10 byte of ...|ls":{"a":true},"name|..., bigger context ...|pps/v1","kind":"Thing","metadata":{"labels":{"a":true},"name":"x"}}|...
+= 1
+> mkdir many
+> printf 'apiVersion: nosuch/v1\nkind: Thing\nmetadata: {name: t}\n' > many/thing.yaml
+> kubectl apply -f ./many/
+2> error: unable to recognize "many/thing.yaml": no matches for kind "Thing" in version "nosuch/v1"
+= 1
+> kubectl taint nodes kube-node1 b=1:NoSchedule a=1:NoSchedule z=1:NoExecute
+node/kube-node1 tainted
+> kubectl describe node kube-node1 | grep -A2 ^Taints
+Taints:             z=1:NoExecute
+                    a=1:NoSchedule
+                    b=1:NoSchedule
+> kubectl drain kube-node1 --ignore-daemonsets --delete-local-data
+node/kube-node1 cordoned
+evicting pod default/web-6dc5cd68db-6h9lp
+pod/web-6dc5cd68db-6h9lp evicted
+node/kube-node1 evicted
+2> Flag --delete-local-data has been deprecated, This option is deprecated and will be deleted. Use --delete-emptydir-data.
+> kubectl describe lease kube-node1 -n kube-node-lease | grep API
+API Version:  coordination.k8s.io/v1
+    API Version:     v1
+> kubectl rollout history ds/nosuch --revision=1
+2> Error from server (NotFound): daemonsets.apps "nosuch" not found
+= 1
