@@ -215,3 +215,11 @@ void time_add_rfc3339(struct strbuf *sb, int64_t ms)
     else
         strbuf_addch(sb, 'Z');
 }
+
+void time_add_plain(struct strbuf *sb, int64_t ms)
+{
+    char text[64];
+    struct tm tm = time_local(ms);
+    strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S %z %Z", &tm);
+    strbuf_adds(sb, text);
+}

@@ -37,6 +37,8 @@ void time_add_rfc1123z(struct strbuf *sb, int64_t ms);
 void time_add_rfc1123z_utc(struct strbuf *sb, int64_t ms);
 /* "2026-11-24T02:16:50+09:00" in $TZ, "...Z" where that is UTC (Go's RFC3339), as kubectl writes times into objects. */
 void time_add_rfc3339(struct strbuf *sb, int64_t ms);
+/* "2026-11-24 02:16:50 +0900 KST" in $TZ, as Go prints a time that nobody formatted. */
+void time_add_plain(struct strbuf *sb, int64_t ms);
 /* The time in $TZ, for strftime(). */
 struct tm time_local(int64_t ms);
 

@@ -177,6 +177,16 @@ const char *describe_pairs(struct describe *d, const struct val *map)
     return *text ? text : "<none>";
 }
 
+const char *describe_joined(struct describe *d, const struct val *list, const char *between, const char *otherwise)
+{
+    struct strbuf sb = STRBUF_INIT;
+    for (size_t i = 0; i < val_len(list); i++)
+        strbuf_addf(&sb, "%s%s", i ? between : "", val_str_or(val_item(list, i), ""));
+    const char *text = sb.len ? arena_strdup(d->cmd->arena, sb.buf) : otherwise;
+    strbuf_release(&sb);
+    return text;
+}
+
 const char *describe_number(struct describe *d, const struct val *v)
 {
     return val_str(v) ? val_str(v) : arena_strf(d->cmd->arena, "%lld", (long long)val_int_or(v, 0));

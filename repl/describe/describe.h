@@ -69,6 +69,8 @@ void describe_pods_status(struct describe *d, const struct val *obj, const struc
 void describe_conditions(struct describe *d, const struct val *doc);
 /* A list of strings as Go prints it: "[a b]". Arena text. */
 const char *describe_words(struct describe *d, const struct val *list);
+/* The same with something between the strings; otherwise: when there is nothing. Arena text. */
+const char *describe_joined(struct describe *d, const struct val *list, const char *between, const char *otherwise);
 /* A map of strings on one line: "a=b,c=d", "<none>". Arena text. */
 const char *describe_pairs(struct describe *d, const struct val *map);
 /* An IntOrString. Arena text. */
@@ -83,6 +85,16 @@ void describe_replicas(struct describe *d, const struct val *set, const struct v
 /* All quotas and limit ranges of a namespace (resourcequota.c, limitrange.c). */
 void describe_quotas(struct describe *d, const struct val *quotas);
 void describe_limit_ranges(struct describe *d, const struct val *ranges);
+
+/* ---- service.c ---- */
+/* What answers behind a Service: its Endpoints (NULL: there are none), in newer versions its EndpointSlices. */
+struct describe_backend {
+    struct arena *arena;
+    const struct val *endpoints, *slices;
+};
+struct describe_backend describe_backend(struct describe *d, const char *ns, const char *name);
+/* The first addresses behind the Service's port of that name. Arena text. */
+const char *describe_endpoints(const struct describe_backend *b, const char *port);
 
 /* ---- podtemplate.c ---- */
 void describe_pod_template(struct describe *d, const struct val *template);

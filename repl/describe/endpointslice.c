@@ -33,11 +33,7 @@ static void add_topology(struct describe *d, const struct val *topology)
 static void add_endpoint(struct describe *d, const struct val *e)
 {
     const struct val *addresses = val_get(e, "addresses"), *ready = val_at(e, "conditions.ready"), *ref = val_get(e, "targetRef");
-    struct strbuf sb = STRBUF_INIT;
-    for (size_t i = 0; i < val_len(addresses); i++)
-        strbuf_addf(&sb, "%s%s", i ? "," : "", val_str_or(val_item(addresses, i), ""));
-    describe_add(d, 1, "- Addresses:\t%s\n", sb.len ? sb.buf : "<none>");
-    strbuf_release(&sb);
+    describe_add(d, 1, "- Addresses:\t%s\n", describe_joined(d, addresses, ",", "<none>"));
     describe_add(d, 2, "Conditions:\n");
     describe_add(d, 3, "Ready:\t%s\n", !ready ? "<unset>" : val_bool_or(ready, false) ? "true" : "false");
     describe_add(d, 2, "Hostname:\t%s\n", val_get_str(e, "hostname", "<unset>"));

@@ -4,16 +4,6 @@
 
 enum { ENDPOINTS_SHOWN = 3 };
 
-static const char *joined(struct describe *d, const struct val *list, const char *otherwise)
-{
-    struct strbuf sb = STRBUF_INIT;
-    for (size_t i = 0; i < val_len(list); i++)
-        strbuf_addf(&sb, "%s%s", i ? "," : "", val_str_or(val_item(list, i), ""));
-    const char *text = sb.len ? arena_strdup(d->cmd->arena, sb.buf) : otherwise;
-    strbuf_release(&sb);
-    return text;
-}
-
 static void add_address(struct strbuf *sb, size_t *count, const char *ip, const struct val *port)
 {
     if ((*count)++ >= ENDPOINTS_SHOWN)
@@ -49,31 +39,40 @@ static const char *ip_of_endpoint(const struct val *endpoint)
     return val_at_bool(endpoint, "conditions.ready", true) ? val_at_str(endpoint, "addresses.0", NULL) : NULL;
 }
 
-/* The addresses behind one port: from Endpoints, in newer versions from EndpointSlices. */
-static void add_endpoints(struct describe *d, const struct val *endpoints, const struct val *slices, const char *name)
+const char *describe_endpoints(const struct describe_backend *b, const char *port)
 {
     struct strbuf sb = STRBUF_INIT;
     size_t count = 0;
-    const struct val *subsets = val_get(endpoints, "subsets");
+    const struct val *subsets = val_get(b->endpoints, "subsets");
     for (size_t i = 0; i < val_len(subsets); i++)
-        add_group(&sb, &count, val_get(val_item(subsets, i), "ports"), name, val_get(val_item(subsets, i), "addresses"), ip_of_address);
-    for (size_t i = 0; i < val_len(slices); i++)
-        add_group(&sb, &count, val_get(val_item(slices, i), "ports"), name, val_get(val_item(slices, i), "endpoints"), ip_of_endpoint);
+        add_group(&sb, &count, val_get(val_item(subsets, i), "ports"), port, val_get(val_item(subsets, i), "addresses"), ip_of_address);
+    for (size_t i = 0; i < val_len(b->slices); i++)
+        add_group(&sb, &count, val_get(val_item(b->slices, i), "ports"), port, val_get(val_item(b->slices, i), "endpoints"),
+                  ip_of_endpoint);
     if (count > ENDPOINTS_SHOWN)
         strbuf_addf(&sb, " + %zu more...", count - ENDPOINTS_SHOWN);
-    bool unknown = endpoints ? !val_len(subsets) : !slices;
-    describe_add(d, 0, "Endpoints:\t%s\n", unknown ? "<none>" : sb.buf);
+    bool unknown = b->endpoints ? !val_len(subsets) : !b->slices;
+    const char *text = unknown ? "<none>" : arena_strdup(b->arena, sb.buf);
     strbuf_release(&sb);
+    return text;
+}
+
+struct describe_backend describe_backend(struct describe *d, const char *ns, const char *name)
+{
+    struct describe_backend b = { .arena = d->cmd->arena };
+    const char *labels = arena_strf(b.arena, "kubernetes.io/service-name=%s", name);
+    if (version_has(d->version, FEATURE_DESCRIBE_SERVICE_SLICES))
+        b.slices = describe_list(d, "endpointslices.discovery.k8s.io", ns, labels, NULL);
+    else
+        b.endpoints = describe_get(d, "endpoints", ns, name);
+    return b;
 }
 
 static void add_ports(struct describe *d, const struct val *service)
 {
     const char *ns = val_at_str(service, "metadata.namespace", NULL), *name = val_at_str(service, "metadata.name", "");
-    const struct val *ports = val_at(service, "spec.ports"), *endpoints = NULL, *slices = NULL;
-    if (version_has(d->version, FEATURE_DESCRIBE_SERVICE_SLICES))
-        slices = describe_list(d, "endpointslices.discovery.k8s.io", ns, arena_strf(d->cmd->arena, "kubernetes.io/service-name=%s", name), NULL);
-    else
-        endpoints = describe_get(d, "endpoints", ns, name);
+    const struct val *ports = val_at(service, "spec.ports");
+    struct describe_backend backend = describe_backend(d, ns, name);
     for (size_t i = 0; i < val_len(ports); i++) {
         const struct val *p = val_item(ports, i), *target = val_get(p, "targetPort");
         const char *own = val_get_str(p, "name", ""), *shown = *own ? own : "<unset>", *protocol = val_get_str(p, "protocol", "");
@@ -85,7 +84,7 @@ static void add_ports(struct describe *d, const struct val *service)
             describe_add(d, 0, "TargetPort:\t%lld/%s\n", (long long)val_int_or(target, 0), protocol);
         if (node_port)
             describe_add(d, 0, "NodePort:\t%s\t%lld/%s\n", shown, node_port, protocol);
-        add_endpoints(d, endpoints, slices, own);
+        describe_add(d, 0, "Endpoints:\t%s\n", describe_endpoints(&backend, own));
     }
 }
 
@@ -112,12 +111,12 @@ static void add_addresses(struct describe *d, const struct val *spec)
     bool families = version_has(d->version, FEATURE_DESCRIBE_SERVICE_FAMILIES);
     if (families) {
         add_text(d, "IP Family Policy", val_get_str(spec, "ipFamilyPolicy", ""));
-        describe_add(d, 0, "IP Families:\t%s\n", joined(d, val_get(spec, "ipFamilies"), "<none>"));
+        describe_add(d, 0, "IP Families:\t%s\n", describe_joined(d, val_get(spec, "ipFamilies"), ",", "<none>"));
     }
     describe_add(d, 0, "IP:\t%s\n", val_get_str(spec, "clusterIP", ""));
     if (families)
-        describe_add(d, 0, "IPs:\t%s\n", joined(d, val_get(spec, "clusterIPs"), "<none>"));
-    add_text(d, "External IPs", joined(d, val_get(spec, "externalIPs"), ""));
+        describe_add(d, 0, "IPs:\t%s\n", describe_joined(d, val_get(spec, "clusterIPs"), ",", "<none>"));
+    add_text(d, "External IPs", describe_joined(d, val_get(spec, "externalIPs"), ",", ""));
     add_text(d, version_has(d->version, FEATURE_DESCRIBE_SERVICE_SLICES) ? "Desired LoadBalancer IP" : "IP",
              val_get_str(spec, "loadBalancerIP", ""));
     add_text(d, "External Name", val_get_str(spec, "externalName", ""));
@@ -143,7 +142,7 @@ static void describe(struct describe *d, const struct val *service)
         add_text(d, "Internal Traffic Policy", val_get_str(spec, "internalTrafficPolicy", ""));
     if (check_port)
         describe_add(d, 0, "HealthCheck NodePort:\t%lld\n", check_port);
-    add_text(d, "LoadBalancer Source Ranges", joined(d, val_get(spec, "loadBalancerSourceRanges"), ""));
+    add_text(d, "LoadBalancer Source Ranges", describe_joined(d, val_get(spec, "loadBalancerSourceRanges"), ",", ""));
     describe_events(d, service);
 }
 

@@ -2,6 +2,7 @@
 #include "backends/fake/kind/columns.h"
 #include "backends/fake/kind/edit.h"
 #include "backends/fake/kind/resources.h"
+#include "backends/fake/validate/validate.h"
 
 static const struct served served[] = {
     { "v1", 0, 0, NULL, 0 },
@@ -48,4 +49,5 @@ const struct kind kind_row_limitrange = {
     .name_rule = NAME_SUBDOMAIN,
     .served = served,
     .set_defaults = set_defaults,
+    .validate = validate_limitrange,
 };

@@ -73,7 +73,7 @@ const struct kind kind_row_resourcequota = {
     .served = served,
     .set_defaults = set_defaults,
     .prepare_create = prepare_create,
-    .validate = validate_metadata,
+    .validate = validate_resourcequota,
     .columns = columns,
     .cells = cells,
 };

@@ -5,6 +5,7 @@
 #include "backends/base/godump.h"
 #include "backends/base/json.h"
 #include "backends/fake/validate/podspec.h"
+#include "backends/fake/validate/resources.h"
 #include "backends/fake/validate/validate.h"
 
 /* ---- taints ---- */

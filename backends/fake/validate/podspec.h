@@ -57,8 +57,6 @@ void check_lifecycle(struct podspec *p, const struct val *container, const struc
 /* ResourceRequirements. */
 void check_resources(struct check *c, const struct val *resources, const struct field *f);
 void check_overhead(struct check *c, const struct val *overhead, const struct field *f);
-/* ValidateResourceQuantityValue */
-void check_resource_quantity(struct check *c, const char *resource, const struct val *quantity, const struct field *f);
 
 void check_pod_security(struct podspec *p);
 void check_container_security(struct podspec *p, const struct val *container, const struct field *container_field);

@@ -41,5 +41,7 @@ validate_fn validate_controllerrevision;
 validate_fn validate_lease;
 validate_fn validate_poddisruptionbudget;
 validate_fn validate_horizontalpodautoscaler;
+validate_fn validate_resourcequota;
+validate_fn validate_limitrange;
 
 #endif
