@@ -48,12 +48,19 @@ struct place {
     size_t len, cap;
 };
 
+/* How something looked: "pod UID NAME" or "node UID NAME". */
+struct sight {
+    const char *key, *look;
+};
+
 struct map {
     struct command *cmd;
     struct pod_groups groups;
     struct place *places; /* the last is that of pods without a node */
     size_t len, columns;
-    struct val *seen;     /* owned: name to its look, for the next map */
+    struct sight *sights; /* how all looks now, for the next map */
+    size_t sight_count;
+    struct val *seen;     /* owned: the same as a document */
     struct strbuf changes;
     size_t change_count;
     bool looks[POD_LOOK_COUNT], tainted;
@@ -82,7 +89,7 @@ static bool remember(struct map *m, const char *key, const char *look, const cha
 {
     const struct val *before = m->cmd->session->map_seen;
     *was = val_str(val_get(before, key));
-    val_set(&m->seen, key, val_string(look));
+    m->sights[m->sight_count++] = (struct sight){ key, look };
     return before && (!*was || strcmp(*was, look) != 0);
 }
 
@@ -124,6 +131,21 @@ static bool node_changed(struct map *m, const struct place *p)
     tell_change(m, "노드 %s:%s", p->name, sb.buf);
     strbuf_release(&sb);
     return true;
+}
+
+static int compare_sights(const void *a, const void *b)
+{
+    return strcmp(((const struct sight *)a)->key, ((const struct sight *)b)->key);
+}
+
+/* m->seen, made in the order of its keys: a document takes in what comes last at once, and moves all else for what does not. */
+static void write_down(struct map *m, const char *ns)
+{
+    qsort(m->sights, m->sight_count, sizeof(*m->sights), compare_sights);
+    m->seen = val_fmt("{namespace:%s}", ns);
+    val_reserve(&m->seen, m->sight_count);
+    for (size_t i = 0; i < m->sight_count; i++)
+        val_set(&m->seen, m->sights[i].key, val_string(m->sights[i].look));
 }
 
 static void tell_gone(struct map *m)
@@ -438,9 +460,8 @@ static int exec(struct command *cmd)
         return cmd_status(cmd, &st);
     m.columns = sink_columns(cmd->out);
     m.columns = m.columns < BOX_LEAST ? BOX_LEAST : m.columns;
-    m.seen = val_object();
-    val_set(&m.seen, "namespace", val_string(ns ? ns : ""));
-    if (!val_equal(val_get(cmd->session->map_seen, "namespace"), val_get(m.seen, "namespace")))
+    m.sights = arena_alloc(cmd->arena, (val_len(nodes) + val_len(pods) + 1) * sizeof(*m.sights));
+    if (!val_str_equal(val_get(cmd->session->map_seen, "namespace"), ns ? ns : ""))
         val_assign(&cmd->session->map_seen, NULL); /* another view: nothing to compare with */
     collect(&m, nodes, pods);
     for (size_t i = 0; i + 1 < m.len; i++) {
@@ -448,6 +469,7 @@ static int exec(struct command *cmd)
         if (node_changed(&m, &m.places[i]))
             m.places[i].name = arena_strf(cmd->arena, "%s *", m.places[i].name);
     }
+    write_down(&m, ns ? ns : "");
     tell_gone(&m);
     draw(&m, val_len(nodes), val_len(pods));
     val_assign(&cmd->session->map_seen, m.seen);

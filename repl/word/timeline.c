@@ -27,8 +27,24 @@ enum {
     PODS_MOST = 60, /* older ones are left off */
 };
 
+/* A pod and its bar. */
+struct bar {
+    const char *name, *reason; /* reason NULL: none */
+    struct pod_life life;
+    enum pod_look now;
+};
+
+/* A group's bars: those from `first` on are drawn. */
+struct lane {
+    const struct pod_group *group;
+    struct bar *bars;
+    size_t first;
+};
+
 struct timeline {
     struct command *cmd;
+    struct lane *lanes; /* of the groups that are drawn */
+    size_t len;
     const struct val *jobs, *replicasets; /* items */
     int64_t start_ms, end_ms, now_ms, unit_ms;
     size_t columns, name_columns, bar_columns;
@@ -135,27 +151,23 @@ static void draw_axis(struct timeline *t)
 
 /* ---- groups and bars ---- */
 
-static void draw_pod(struct timeline *t, const struct val *pod)
+static void draw_bar(struct timeline *t, const struct bar *bar)
 {
-    struct pod_life life;
     size_t left = INDENT + t->name_columns + 2, last = 0;
-    const char *reason = pod_look_reason(t->cmd->arena, pod);
-    enum pod_look now = pod_look_now(pod);
-    pod_life_read(&life, t->cmd->arena, pod);
-    picture_text(t->picture, t->row, INDENT, t->name_columns, STYLE_PLAIN, val_at_str(pod, "metadata.name", ""));
+    picture_text(t->picture, t->row, INDENT, t->name_columns, STYLE_PLAIN, bar->name);
     for (size_t c = 0; c < t->bar_columns; c++) {
         int64_t from_ms = t->start_ms + (int64_t)c * t->unit_ms;
-        enum pod_look look = pod_life_look(&life, from_ms, from_ms + t->unit_ms, t->now_ms);
+        enum pod_look look = pod_life_look(&bar->life, from_ms, from_ms + t->unit_ms, t->now_ms);
         if (look == POD_ABSENT)
             continue;
-        if (life.end_ms == INT64_MAX && t->now_ms < from_ms + t->unit_ms && now != POD_RUNNING)
-            look = now; /* the last column of who lives on is how it is now */
+        if (bar->life.end_ms == INT64_MAX && t->now_ms < from_ms + t->unit_ms && bar->now != POD_RUNNING)
+            look = bar->now; /* the last column of who lives on is how it is now */
         t->seen[look] = true;
         picture_fill(t->picture, t->row, left + c, 1, pod_looks[look].style, pod_looks[look].mark);
         last = c + 1;
     }
-    if (reason && left + last + 2 < t->columns)
-        picture_text(t->picture, t->row, left + last + 1, t->columns - left - last - 1, STYLE_BAD, reason);
+    if (bar->reason && left + last + 2 < t->columns)
+        picture_text(t->picture, t->row, left + last + 1, t->columns - left - last - 1, STYLE_BAD, bar->reason);
     t->row++;
 }
 
@@ -171,23 +183,19 @@ static int compare_events(const void *a, const void *b)
 }
 
 /* The largest number of a group's pods that ran at one time. */
-static long most_at_once(struct arena *a, const struct pod_group *g)
+static long most_at_once(struct arena *a, const struct lane *lane)
 {
-    size_t len = 0, room = 0;
-    struct pod_life *lives = arena_alloc(a, g->len * sizeof(*lives));
-    for (size_t i = 0; i < g->len; i++) {
-        pod_life_read(&lives[i], a, g->pods[i]);
-        room += 2 * lives[i].len;
-    }
-    struct event *events = arena_alloc(a, (room + 1) * sizeof(*events));
-    for (size_t i = 0; i < g->len; i++) {
+    size_t len = 0;
+    struct event *events = arena_alloc(a, 2 * lane->group->len * sizeof(*events));
+    for (size_t i = 0; i < lane->group->len; i++) {
         /* Containers of one pod side by side are one run. */
+        const struct pod_life *life = &lane->bars[i].life;
         int64_t start_ms = INT64_MAX, end_ms = 0;
-        for (size_t k = 0; k < lives[i].len; k++) {
-            start_ms = lives[i].runs[k].start_ms < start_ms ? lives[i].runs[k].start_ms : start_ms;
-            end_ms = lives[i].runs[k].end_ms > end_ms ? lives[i].runs[k].end_ms : end_ms;
+        for (size_t k = 0; k < life->len; k++) {
+            start_ms = life->runs[k].start_ms < start_ms ? life->runs[k].start_ms : start_ms;
+            end_ms = life->runs[k].end_ms > end_ms ? life->runs[k].end_ms : end_ms;
         }
-        if (lives[i].len && start_ms < end_ms) {
+        if (life->len && start_ms < end_ms) {
             events[len++] = (struct event){ start_ms, 1 };
             events[len++] = (struct event){ end_ms, -1 };
         }
@@ -202,12 +210,13 @@ static long most_at_once(struct arena *a, const struct pod_group *g)
 }
 
 /* "성공 2/5 · 실행 2 · 실패 1 · 병렬 수 2" */
-static void add_counts(struct strbuf *sb, const struct timeline *t, const struct pod_group *g)
+static void add_counts(struct strbuf *sb, const struct timeline *t, const struct lane *lane)
 {
     size_t looks[POD_LOOK_COUNT] = { 0 };
+    const struct pod_group *g = lane->group;
     const struct val *job = find_uid(t->jobs, g->uid);
     for (size_t i = 0; i < g->len; i++)
-        looks[pod_look_now(g->pods[i])]++;
+        looks[lane->bars[i].now]++;
     if (job && val_at(job, "spec.completions"))
         strbuf_addf(sb, " · 성공 %lld/%lld", (long long)val_at_int(job, "status.succeeded", 0), (long long)val_at_int(job, "spec.completions", 1));
     else if (job)
@@ -219,25 +228,22 @@ static void add_counts(struct strbuf *sb, const struct timeline *t, const struct
     if (job)
         strbuf_addf(sb, " · 병렬 수 %lld", (long long)val_at_int(job, "spec.parallelism", 1));
     if (g->len > 1)
-        strbuf_addf(sb, " · 동시에 최대 %ld개", most_at_once(t->cmd->arena, g));
+        strbuf_addf(sb, " · 동시에 최대 %ld개", most_at_once(t->cmd->arena, lane));
 }
 
-static void draw_group(struct timeline *t, const struct pod_group *g, size_t *left_off)
+static void draw_lane(struct timeline *t, const struct lane *lane)
 {
     struct strbuf sb = STRBUF_INIT;
+    const struct pod_group *g = lane->group;
     const struct val *owner = owner_controller(between(t, g->uid));
-    size_t skipped = *left_off < g->len ? *left_off : g->len;
-    *left_off -= skipped;
-    if (skipped == g->len)
-        return;
     size_t used = picture_text(t->picture, t->row, 0, t->columns, STYLE_STRONG, *g->name ? g->name : "혼자인 파드");
     if (owner)
         strbuf_addf(&sb, " (%s/%s)", val_get_str(owner, "kind", ""), val_get_str(owner, "name", ""));
-    add_counts(&sb, t, g);
+    add_counts(&sb, t, lane);
     picture_text(t->picture, t->row++, used, t->columns - used, STYLE_PLAIN, sb.buf);
     strbuf_release(&sb);
-    for (size_t i = skipped; i < g->len; i++)
-        draw_pod(t, g->pods[i]);
+    for (size_t i = lane->first; i < g->len; i++)
+        draw_bar(t, &lane->bars[i]);
 }
 
 static void draw_legend(struct timeline *t)
@@ -251,22 +257,43 @@ static void draw_legend(struct timeline *t)
 
 /* ---- the whole ---- */
 
-static void measure(struct timeline *t, const struct pod_groups *g)
+/* Reads the groups' pods, but for the first `left_off`. */
+static void read_lanes(struct timeline *t, const struct pod_groups *groups, size_t left_off)
+{
+    struct arena *a = t->cmd->arena;
+    t->lanes = arena_alloc(a, groups->len * sizeof(*t->lanes));
+    for (size_t i = 0; i < groups->len; i++) {
+        const struct pod_group *g = &groups->items[i];
+        if (left_off >= g->len) {
+            left_off -= g->len;
+            continue;
+        }
+        struct lane *lane = &t->lanes[t->len++];
+        *lane = (struct lane){ g, arena_alloc(a, g->len * sizeof(*lane->bars)), left_off };
+        left_off = 0;
+        for (size_t k = 0; k < g->len; k++) {
+            lane->bars[k].name = val_at_str(g->pods[k], "metadata.name", "");
+            lane->bars[k].reason = pod_look_reason(a, g->pods[k]);
+            lane->bars[k].now = pod_look_now(g->pods[k]);
+            pod_life_read(&lane->bars[k].life, a, g->pods[k]);
+        }
+    }
+}
+
+/* The axis goes from the first that is seen of the bars to the last. */
+static void measure(struct timeline *t)
 {
     size_t widest = 0, tail = 0;
     t->start_ms = t->now_ms;
     t->end_ms = 0;
-    for (size_t i = 0; i < g->len; i++)
-        for (size_t k = 0; k < g->items[i].len; k++) {
-            struct pod_life life;
-            const struct val *pod = g->items[i].pods[k];
-            pod_life_read(&life, t->cmd->arena, pod);
-            int64_t end_ms = life.end_ms == INT64_MAX || life.end_ms > t->now_ms ? t->now_ms : life.end_ms;
-            t->start_ms = life.created_ms < t->start_ms ? life.created_ms : t->start_ms;
+    for (size_t i = 0; i < t->len; i++)
+        for (size_t k = t->lanes[i].first; k < t->lanes[i].group->len; k++) {
+            const struct bar *bar = &t->lanes[i].bars[k];
+            int64_t end_ms = bar->life.end_ms < t->now_ms ? bar->life.end_ms : t->now_ms;
+            t->start_ms = bar->life.created_ms < t->start_ms ? bar->life.created_ms : t->start_ms;
             t->end_ms = end_ms > t->end_ms ? end_ms : t->end_ms;
-            const char *reason = pod_look_reason(t->cmd->arena, pod);
-            tail = reason && strlen(reason) + 2 > tail ? strlen(reason) + 2 : tail;
-            widest = val_len(val_at(pod, "metadata.name")) > widest ? val_len(val_at(pod, "metadata.name")) : widest;
+            tail = bar->reason && strlen(bar->reason) + 2 > tail ? strlen(bar->reason) + 2 : tail;
+            widest = strlen(bar->name) > widest ? strlen(bar->name) : widest;
         }
     t->columns = sink_columns(t->cmd->out);
     t->columns = t->columns < COLUMNS_LEAST ? COLUMNS_LEAST : t->columns;
@@ -276,26 +303,28 @@ static void measure(struct timeline *t, const struct pod_groups *g)
     choose_unit(t);
 }
 
-static bool of_schedule(const struct timeline *t, const struct pod_groups *g)
+static bool of_schedule(const struct timeline *t)
 {
-    for (size_t i = 0; i < g->len; i++)
-        if (owner_controller(find_uid(t->jobs, g->items[i].uid)))
+    for (size_t i = 0; i < t->len; i++)
+        if (owner_controller(find_uid(t->jobs, t->lanes[i].group->uid)))
             return true;
     return false;
 }
 
-static void draw(struct timeline *t, const struct pod_groups *g, size_t pods)
+static void draw(struct timeline *t, const struct pod_groups *groups, size_t pods)
 {
     struct strbuf sb = STRBUF_INIT;
     size_t left_off = pods > PODS_MOST ? pods - PODS_MOST : 0;
     if (left_off)
-        strbuf_addf(&sb, "먼저 만들어진 파드 %zu개는 줄였어요. 하나만 보려면 timeline job/이름처럼 적어 주세요.\n", left_off);
-    t->by_clock = of_schedule(t, g);
-    measure(t, g);
+        strbuf_addf(&sb, "먼저 만들어진 파드 %zu개는 줄였어요.%s\n", left_off,
+                    groups->len > 1 ? " 하나만 보려면 timeline job/이름처럼 적어 주세요." : "");
+    read_lanes(t, groups, left_off);
+    t->by_clock = of_schedule(t);
+    measure(t);
     t->picture = picture_new();
     draw_axis(t);
-    for (size_t i = 0; i < g->len; i++)
-        draw_group(t, &g->items[i], &left_off);
+    for (size_t i = 0; i < t->len; i++)
+        draw_lane(t, &t->lanes[i]);
     t->row++;
     draw_legend(t);
     picture_add(t->picture, &sb, colour_wanted(t->cmd->out->terminal));
