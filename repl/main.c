@@ -155,6 +155,22 @@ static int read_cluster(const struct options *o, struct val **doc)
     return rc;
 }
 
+/* What is wrong with the cluster file: "FILE:LINE: FIELD: TEXT", where the text begins with a field. */
+static int wrong_cluster(const struct options *o, const char *text)
+{
+    struct strbuf file = STRBUF_INIT, where = STRBUF_INIT;
+    char *field = xstrndup(text, strcspn(text, ": "));
+    if (o->cluster && strbuf_read_file(&file, o->cluster) == 0 && text[strlen(field)] == ':')
+        strbuf_addf(&where, "%s:%d", o->cluster, yaml_line(file.buf, file.len, field));
+    else
+        strbuf_adds(&where, o->cluster ? o->cluster : "cluster");
+    int rc = wrong(text, where.buf);
+    free(field);
+    strbuf_release(&file);
+    strbuf_release(&where);
+    return rc;
+}
+
 /* ---- modes ---- */
 
 static int terminal_columns(int fd)
@@ -318,7 +334,7 @@ int main(int argc, char **argv)
     s.shell = shell_new();
     s.undo = undo_new();
     if (session_open_fake(&s, doc, &st) < 0)
-        rc = wrong(st.message, o.cluster ? o.cluster : "cluster");
+        rc = wrong_cluster(&o, st.message);
     else
         rc = s.mode == MODE_SCRIPT ? run_script(&s, &o) : run_prompt(&s, &o);
     status_release(&st);
