@@ -31,8 +31,8 @@ bool exec_is_shell(const struct command *cmd, char **argv, int argc)
            isatty(STDIN_FILENO);
 }
 
-/* false: Ctrl-D, or nobody is there. Ctrl-C empties the line. */
-static bool read_line(struct strbuf *line)
+/* false: Ctrl-D, or nobody is there. Ctrl-C empties the line, and the next prompt stands on a row of its own. */
+static bool read_line(struct strbuf *line, struct sink *out)
 {
     char c;
     strbuf_reset(line);
@@ -48,6 +48,7 @@ static bool read_line(struct strbuf *line)
     }
     backend_interrupted = 0;
     strbuf_reset(line);
+    sink_puts(out, "\n");
     return true;
 }
 
@@ -100,7 +101,7 @@ int exec_converse(const struct exec_call *x)
     run_line(&t, ":"); /* where it begins */
     while (!t.over) {
         sink_printf(out, "%s # ", t.folder.len ? t.folder.buf : "/");
-        if (!read_line(&line)) {
+        if (!read_line(&line, out)) {
             sink_puts(out, "\n");
             break;
         }
