@@ -23,6 +23,24 @@ uint32_t hash_bytes_first(const void *data, size_t len)
     return h;
 }
 
+uint32_t hash_key(const char *key, size_t len)
+{
+    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t h = len, word = 0;
+    for (size_t i = 0; i + sizeof(word) < len; i += sizeof(word)) {
+        memcpy(&word, key + i, sizeof(word));
+        h = (h ^ word) * odd;
+        h ^= h >> 32;
+    }
+    if (len >= sizeof(word)) /* the last eight, some of them again */
+        memcpy(&word, key + len - sizeof(word), sizeof(word));
+    else
+        for (size_t i = 0; i < len; i++)
+            word = word << 8 | (unsigned char)key[i];
+    h = (h ^ word) * odd;
+    return (uint32_t)(h >> 32);
+}
+
 void strmap_release(struct strmap *m)
 {
     for (size_t i = 0; i < m->size; i++)
@@ -34,7 +52,7 @@ void strmap_release(struct strmap *m)
 /* The slot that holds key, or the free one where it belongs. */
 static size_t slot_of(const struct strmap *m, const char *key)
 {
-    size_t i = hash_bytes(key, strlen(key)) & (m->size - 1);
+    size_t i = hash_key(key, strlen(key)) & (m->size - 1);
     while (m->entries[i].key && strcmp(m->entries[i].key, key))
         i = (i + 1) & (m->size - 1);
     return i;

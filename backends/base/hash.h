@@ -18,6 +18,8 @@
 uint32_t hash_bytes(const void *data, size_t len);
 /* 32-bit FNV-1. */
 uint32_t hash_bytes_first(const void *data, size_t len);
+/* For tables in memory: eight bytes at a time, and no other hash's number. */
+uint32_t hash_key(const char *key, size_t len);
 
 struct strmap_entry {
     char *key; /* owned; NULL: free slot */

@@ -110,7 +110,7 @@ static void intern_remove(struct val *v)
 
 struct val *val_stringn(const char *s, size_t len)
 {
-    uint32_t hash = hash_bytes(s, len);
+    uint32_t hash = hash_key(s, len);
     if (len <= INTERN_MAX) {
         struct val *found = intern_find(s, len, hash);
         if (found)
@@ -374,16 +374,40 @@ long val_member_index(const struct val *obj, const char *key, size_t len)
     return -1 - (long)lo;
 }
 
+static inline unsigned char first_of(const struct val *key)
+{
+    return (unsigned char)as_string(key)->bytes[0];
+}
+
+static inline bool is_key(const struct val *have, const char *key, size_t len)
+{
+    const char *bytes = as_string(have)->bytes;
+    return have->len == len && bytes[0] == key[0] && !memcmp(bytes, key, len);
+}
+
+/* Where the member was when the same text, most often a literal, was last asked for: most objects of a kind look alike. */
+static uint8_t *place_hint(const char *key)
+{
+    enum { HINTS = 1024 };
+    static uint8_t hints[HINTS];
+    uintptr_t at = (uintptr_t)key;
+    return &hints[(at ^ at >> 10) % HINTS];
+}
+
 const struct val *val_getn(const struct val *obj, const char *key, size_t len)
 {
-    if (!val_is(obj, VAL_OBJECT))
+    if (!is_node(obj) || obj->type != VAL_OBJECT)
         return NULL;
     const struct member *m = as_object(obj)->members;
     if (obj->len <= LINEAR_MAX) {
-        for (size_t i = 0; i < obj->len; i++)
-            if (m[i].key->len == len && as_string(m[i].key)->bytes[0] == key[0] &&
-                !memcmp(as_string(m[i].key)->bytes, key, len))
+        uint8_t *hint = place_hint(key);
+        if (*hint < obj->len && is_key(m[*hint].key, key, len))
+            return m[*hint].value;
+        for (size_t i = 0; i < obj->len && first_of(m[i].key) <= (unsigned char)key[0]; i++)
+            if (is_key(m[i].key, key, len)) {
+                *hint = (uint8_t)i;
                 return m[i].value;
+            }
         return NULL;
     }
     long i = val_member_index(obj, key, len);

@@ -126,7 +126,7 @@ static void unlink_node(struct store *s, struct object *o)
 
 static size_t uid_slot(const struct store *s, const char *uid)
 {
-    return hash_bytes(uid, strlen(uid)) & (s->uid_size - 1);
+    return hash_key(uid, strlen(uid)) & (s->uid_size - 1);
 }
 
 static void link_uid(struct store *s, struct object *o)
