@@ -162,17 +162,15 @@ static bool refuse_reserved(struct parser *p)
     return true;
 }
 
-static bool parse_assignment(struct parser *p, struct simple_command *c)
+/* NULL: a mistake. */
+static struct assignment *parse_assignment(struct parser *p)
 {
     size_t name = words_name_length(p->text.buf + p->at);
-    struct assignment **tail = &c->assignments;
-    while (*tail)
-        tail = &(*tail)->next;
-    *tail = arena_alloc(p->arena, sizeof(**tail));
-    (*tail)->name = arena_strndup(p->arena, p->text.buf + p->at, name);
+    struct assignment *a = arena_alloc(p->arena, sizeof(*a));
+    a->name = arena_strndup(p->arena, p->text.buf + p->at, name);
     p->at += name + 1;
-    (*tail)->value = parser_word(p);
-    return (*tail)->value != NULL;
+    a->value = parser_word(p);
+    return a->value ? a : NULL;
 }
 
 static bool is_assignment(const struct parser *p)
@@ -186,6 +184,7 @@ static struct simple_command *parse_simple(struct parser *p)
 {
     struct simple_command *c = arena_alloc(p->arena, sizeof(*c));
     struct word **tail = &c->words;
+    struct assignment **last = &c->assignments;
     for (parser_skip_blanks(p); !parser_at_end(p); parser_skip_blanks(p)) {
         int redirect = parser_redirect(p, c);
         if (redirect < 0)
@@ -199,8 +198,10 @@ static struct simple_command *parse_simple(struct parser *p)
         if (parser_ends_word(parser_look(p, 0)))
             break;
         if (!c->words && is_assignment(p)) {
-            if (!parse_assignment(p, c))
+            *last = parse_assignment(p);
+            if (!*last)
                 return NULL;
+            last = &(*last)->next;
             continue;
         }
         if (!c->words && expand_alias(p))

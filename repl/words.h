@@ -104,6 +104,7 @@ struct words_reader {
 
 enum {
     WORDS_DEPTH_MAX = 50,    /* $( $( … ) ) */
+    WORDS_REDIRECTS_MAX = 100, /* of one command */
     WORDS_ALIASES_MAX = 100, /* alias expansions in one logical line */
     WORDS_LINES_MAX = 2000,  /* lines that a quotation may span */
 };

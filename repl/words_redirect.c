@@ -105,11 +105,21 @@ static void add_line_end(struct parser *p, struct word *w)
     **tail = (struct segment){ NULL, SEGMENT_TEXT, true, "\n", NULL };
 }
 
+static bool has_too_many(const struct simple_command *c)
+{
+    int count = 0;
+    for (const struct redirect *r = c->redirects; r && count < WORDS_REDIRECTS_MAX; r = r->next)
+        count++;
+    return count == WORDS_REDIRECTS_MAX;
+}
+
 static bool parse_redirect(struct parser *p, struct simple_command *c, const struct redirect_operator *o, int fd, size_t len)
 {
     size_t at = p->at;
     if (fd > 2)
         return parser_fail(p, at, "파일 번호는 0, 1, 2만 쓸 수 있어요");
+    if (has_too_many(c))
+        return parser_fail(p, at, "방향 바꾸기가 너무 많아요");
     p->at += len;
     struct redirect *r = parser_add_redirect(p, c, o->type, fd);
     if (o->type == REDIRECT_COPY && parser_look(p, 0) >= '0' && parser_look(p, 0) <= '9' && parser_ends_word(parser_look(p, 1))) {

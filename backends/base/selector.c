@@ -117,12 +117,18 @@ static int check_count(enum selector_operator op, size_t count, struct strbuf *e
 /* Inserts a string into a sorted array in which each stands once. */
 static void insert_value(struct val **values, const struct val *value)
 {
-    size_t i = 0;
-    int order = -1;
-    while (i < val_len(*values) && (order = val_compare_str(value, val_item(*values, i))) > 0)
-        i++;
-    if (i == val_len(*values) || order)
-        val_insert(values, i, val_ref(value));
+    size_t low = 0, high = val_len(*values);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = val_compare_str(value, val_item(*values, middle));
+        if (order == 0)
+            return;
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    val_insert(values, low, val_ref(value));
 }
 
 /* Behind those with the same key: upstream's sort keeps the order of few. */

@@ -125,6 +125,7 @@ void cluster_settle(struct cluster *c)
 
 void cluster_run_until(struct cluster *c, int64_t at_ms)
 {
+    at_ms = at_ms < CLUSTER_TIME_MAX_MS ? at_ms : CLUSTER_TIME_MAX_MS;
     cluster_settle(c);
     for (int64_t next; !backend_interrupted && (next = schedule_next(c->schedule, false)) <= at_ms;) {
         if (next > c->now_ms)

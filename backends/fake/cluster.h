@@ -79,6 +79,9 @@ void settings_release(struct settings *s);
 struct val *time_val(int64_t ms);
 int64_t time_parse_ms(const char *text);
 
+/* 9999-12-31T23:59:59Z, the last instant that can be written: no clock goes further. */
+#define CLUSTER_TIME_MAX_MS INT64_C(253402300799000)
+
 /* Runs everything due now until no queue holds a key. */
 void cluster_settle(struct cluster *c);
 /* Moves the clock to at_ms, firing timers in their order and settling after each instant of a controller; `backend_interrupted`

@@ -43,7 +43,8 @@ static bool in_set(const char *p, char c, const char **end)
             found = found || (c >= p[0] && c <= p[2]);
             p += 3;
         } else {
-            found = found || c == *p++;
+            found = found || c == *p;
+            p++;
         }
     }
     *end = *p ? p + 1 : NULL;

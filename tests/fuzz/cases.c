@@ -16,6 +16,7 @@ const struct named_case named_cases[] = {
            " selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: busybox}]}}}}\n"
            "E\n"
            "kubectl get pods; clock advance 1s; kubectl delete deploy/d job/j sts/s\n") },
+    { "container", "a set in a pattern whose first character matched never ended", TEXT("case yes in [yY]es) echo y;; esac") },
 };
 
 const size_t named_case_count = ARRAY_LEN(named_cases);

@@ -49,6 +49,7 @@ TEST(program_files)
         { "test -f /tmp/a && echo yes || echo no; touch /tmp/a; [ -e /tmp/a ] && echo yes", "no\nyes\n", 0 },
         { "touch /tmp/a; [ -s /tmp/a ] || echo empty", "empty\n", 0 },
         { "> /tmp/a; ls /tmp", "a\n", 0 },
+        { "case yes in [yY]es) echo y;; esac; case Yes in [!a-x]*) echo n;; esac", "y\nn\n", 0 },
         { "echo a > /dev/null; ls /dev", "", 0 },
         { "ls /tmp/../../..//tmp", "", 0 },
     };
