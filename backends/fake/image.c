@@ -13,10 +13,10 @@ enum { IMAGE_BASE = 1, IMAGE_BUSYBOX = 2, IMAGE_DEBIAN = 4, ID_LENGTH = 64 };
 static const struct {
     const char *repository;
     unsigned flags;
-    const char *web_root;
+    const char *user, *web_root;
     const char *argv[4];
 } images[] = {
-#define IMAGE(repository, flags, web_root, ...) { repository, flags, web_root, { __VA_ARGS__ } },
+#define IMAGE(repository, flags, user, web_root, ...) { repository, flags, user, web_root, { __VA_ARGS__ } },
 #include "backends/fake/images.def"
 #undef IMAGE
 };
@@ -204,6 +204,12 @@ bool image_is_known(const char *image)
 {
     int row = row_of(image);
     return row >= 0 && images[row].argv[0];
+}
+
+const char *image_user(const char *image)
+{
+    int row = row_of(image);
+    return row >= 0 && images[row].user ? images[row].user : "0";
 }
 
 const char *image_web_root(const char *image)

@@ -33,6 +33,8 @@ const char *image_pull_error(struct arena *a, const struct val *node, const char
 struct val *image_command(const char *image);
 /* The folder whose files it serves, with an index page in it at first; NULL: it serves what we do not know. */
 const char *image_web_root(const char *image);
+/* The image's USER: a number or a name, "0" for root. */
+const char *image_user(const char *image);
 /* Whether the table says that it runs a command. */
 bool image_is_known(const char *image);
 /* Whether it has a shell and the usual small programs, and nothing else (busybox, alpine ...). */

@@ -130,6 +130,12 @@ struct val *source_text(const struct life *l, const struct val *doc, const struc
 struct val *field_value(const struct life *l, const char *path);
 struct val *resource_text(const struct life *l, const struct val *ref, const struct container *c);
 
+/* ---- kubelet_user.c ---- */
+/* Why the kubelet does not start it, by runAsNonRoot; NULL: it may. */
+const char *container_user_refusal(const struct life *l, const struct container *c);
+/* Whom its process runs as, into the program. */
+void container_user(const struct life *l, const struct container *c, struct program *p);
+
 /* ---- kubelet_volumes.c ---- */
 /* Brings what the volumes' sources have now. */
 void volumes_bring(struct life *l);

@@ -87,6 +87,7 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->shared = arena_val(a, told);
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
+    container_user(l, c, p);
 }
 
 void container_program(const struct life *l, const struct container *c, struct program *p)

@@ -275,6 +275,7 @@ static void create(struct life *l, struct container *c)
     struct program_end end;
     const char *error;
     val_unref(container_env(l, c, &error));
+    error = error ? error : container_user_refusal(l, c);
     if (error) {
         container_event(l, c, "Warning", "Failed", arena_strf(a, "Error: %s", error));
         fail(l, c, "CreateContainerConfigError", error);

@@ -52,6 +52,8 @@ struct program {
     const char *hostname;    /* NULL: "localhost" */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
     enum program_tools tools;
+    int64_t uid, gid;        /* whom it runs as */
+    const struct val *groups; /* [GID], or NULL: the first one alone */
     int64_t memory_max;      /* bytes; a program that takes more is killed; 0: no limit */
     long busy_steps;         /* after so many at one instant it is taken to go on like that for ever; 0: PROGRAM_STEPS_BUSY */
     int64_t start_ms;        /* the clock's time when it starts */

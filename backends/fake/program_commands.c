@@ -46,14 +46,41 @@ static void do_uname(struct shell *sh, const char **argv, size_t argc)
     shell_say(sh, "\n");
 }
 
-/* Differs: a container's process is root whatever its security context says. */
+/* "1000", or "0(root)": only root has a name in /etc/passwd and /etc/group. */
+static void say_id(struct shell *sh, const char *before, int64_t id)
+{
+    shell_sayf(sh, "%s%lld%s", before, (long long)id, id ? "" : "(root)");
+}
+
+/* id [-u|-g] [-n] */
 static void do_id(struct shell *sh, const char **argv, size_t argc)
 {
-    bool number = shell_has_option(argv, argc, 'u') || shell_has_option(argv, argc, 'g');
-    if (!strcmp(argv[0], "whoami") || shell_has_option(argv, argc, 'n'))
-        shell_say(sh, "root\n");
+    const struct program *p = sh->program;
+    bool user = shell_has_option(argv, argc, 'u'), group = shell_has_option(argv, argc, 'g');
+    if (user || group) {
+        int64_t id = user ? p->uid : p->gid;
+        if (shell_has_option(argv, argc, 'n') && !id)
+            shell_say(sh, "root\n");
+        else
+            shell_sayf(sh, "%lld\n", (long long)id);
+        return;
+    }
+    say_id(sh, "uid=", p->uid);
+    say_id(sh, " gid=", p->gid);
+    for (size_t i = 0; i < val_len(p->groups); i++)
+        say_id(sh, i ? "," : " groups=", val_int_or(val_item(p->groups, i), 0));
+    if (!val_len(p->groups))
+        say_id(sh, " groups=", p->gid);
+    shell_say(sh, "\n");
+}
+
+static void do_whoami(struct shell *sh, const char **argv, size_t argc)
+{
+    (void)argc;
+    if (sh->program->uid)
+        shell_complain(sh, "%s: unknown uid %lld", argv[0], (long long)sh->program->uid);
     else
-        shell_say(sh, number ? "0\n" : "uid=0(root) gid=0(root) groups=0(root)\n");
+        shell_say(sh, "root\n");
 }
 
 /* perl -Mbignum=bpi -wle "print bpi(2000)" */
@@ -124,7 +151,7 @@ static const struct {
     { "tail", shell_head_tail, 0 },      { "tee", shell_tee, 0 },              { "time", shell_time, 0 },
     { "timeout", shell_timeout, 0 },     { "top", do_forever, BUSYBOX },             { "touch", shell_touch, 0 },
     { "tr", shell_tr, 0 },               { "uname", do_uname, 0 },             { "uniq", shell_uniq, 0 },
-    { "wc", shell_wc, 0 },               { "which", shell_which, 0 },          { "whoami", do_id, 0 },
+    { "wc", shell_wc, 0 },               { "which", shell_which, 0 },          { "whoami", do_whoami, 0 },
     { "xargs", shell_xargs, 0 },         { "yes", shell_yes, 0 },
 };
 
