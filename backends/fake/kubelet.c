@@ -13,7 +13,7 @@
 
 enum { SYNC_MS = 75000 }; /* a pod that nothing happens to is looked at each minute * (1 ... 1.5) */
 
-static const char *const watches[] = { "/pods", "/nodes", "/configmaps", "/secrets", NULL };
+static const char *const watches[] = { "/pods", "/nodes", "/configmaps", "/secrets", "/services", NULL };
 
 bool kubelet_runs(struct run *r, const char *node)
 {
@@ -84,8 +84,26 @@ static bool mounts_object(const struct val *pod, const struct change *c)
     return false;
 }
 
+/* A Service comes or goes: programs that ask for it are followed anew. */
+static void observe_service(struct run *r, const struct change *c)
+{
+    for (const struct object *o = c->type == CHANGE_MODIFIED ? NULL : store_first(r->store, kind_pod, NULL); o; o = store_next(r->store, o, NULL)) {
+        const char *key = note_key(r, arena_strf(r->arena, "%s/%s", o->ns, o->name));
+        struct val *note = o->node && asks_network(o->doc) ? val_ref(run_note(r, key)) : NULL;
+        if (!note)
+            continue;
+        val_set(&note, "network", val_bool(true));
+        run_set_note(r, key, note);
+        run_enqueue_object(r, o);
+    }
+}
+
 static void observe(struct run *r, const struct change *c)
 {
+    if (c->kind == kind_service) {
+        observe_service(r, c);
+        return;
+    }
     if (c->kind == kind_configmap || c->kind == kind_secret) {
         for (const struct object *o = store_first(r->store, kind_pod, c->object->ns); o && c->old; o = store_next(r->store, o, c->object->ns))
             if (o->node && mounts_object(o->doc, c))
@@ -216,6 +234,8 @@ void life_read(struct life *l, struct run *r, const struct object *o, const char
     l->mount_tries = val_int_or(val_get(note, "mountTries"), 0);
     l->failed = val_bool_or(val_get(note, "failed"), false);
     read_containers(l, note);
+    for (size_t i = 0; val_get(note, "network") && i < l->count; i++)
+        l->containers[i].stale = true;
 }
 
 /* ---- a life, written ---- */

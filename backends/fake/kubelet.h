@@ -136,6 +136,12 @@ const char *container_user_refusal(const struct life *l, const struct container 
 /* Whom its process runs as, into the program. */
 void container_user(const struct life *l, const struct container *c, struct program *p);
 
+/* ---- kubelet_network.c ---- */
+/* What a command can reach, into the program, when it asks at all. */
+void container_network(const struct life *l, const struct val *argv, struct program *p);
+/* Whether one of a pod's programs asks the network. */
+bool asks_network(const struct val *pod);
+
 /* ---- kubelet_volumes.c ---- */
 /* Brings what the volumes' sources have now. */
 void volumes_bring(struct life *l);

@@ -88,6 +88,7 @@ void container_program_alone(const struct life *l, const struct container *c, st
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
     container_user(l, c, p);
+    container_network(l, p->argv, p);
 }
 
 void container_program(const struct life *l, const struct container *c, struct program *p)

@@ -365,6 +365,7 @@ void container_run(struct life *l, struct container *c, int64_t at_ms, const str
     container_program(l, c, &p);
     p.journal = &written;
     p.input = input;
+    container_network(l, argv, &p);
     program_exec(&p, at_ms - c->started_ms, argv, end, out);
     if (val_empty(written))
         return;

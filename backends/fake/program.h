@@ -25,6 +25,7 @@
  *   program_expand.c    words: quotes, $X, $( ), fields   program_lines.c     sort, uniq, cut, tr, xargs
  *   program_arith.c     $(( ))                            program_sed.c       sed
  *   program_pattern.c   * ? [ ]                           program_filecmds.c  touch, rm, ls, cp, ln, find
+ *   program_network.c   nslookup, wget, curl, nc
  *   program_files.c     the file system                   program_servers.c   databases that want a password, stress
  */
 #ifndef SEODANG_FAKE_PROGRAM_H
@@ -50,6 +51,9 @@ struct program {
     const char *input;       /* what program_exec's command reads from standard input; NULL: nothing */
     const char *folder;      /* where it starts; NULL: "/" */
     const char *hostname;    /* NULL: "localhost" */
+    const char *ns;          /* its namespace, for names of Services */
+    const struct val *hosts; /* [{name, ip, at: MS, ports: [N], page: TEXT, pod: true}]: what it can reach; without a page nobody
+                              * answers; or NULL */
     bool base_image;         /* what is not one of the small programs does not exist; else it is taken for a server */
     enum program_tools tools;
     int64_t uid, gid;        /* whom it runs as */

@@ -142,7 +142,7 @@ static const struct {
     { "hostname", do_hostname, 0 },      { "httpd", do_forever, 0 },           { "id", do_id, 0 },
     { "ln", shell_ln, 0 },               { "ls", shell_ls, 0 },                { "mariadbd", shell_server, 0 },
     { "mkdir", shell_mkdir, 0 },         { "mv", shell_copy, 0 },              { "mysqld", shell_server, 0 },
-    { "nc", do_forever, BUSYBOX },             { "nl", shell_rev, 0 },               { "perl", do_perl, DEBIAN },
+    { "nc", shell_nc, BUSYBOX },             { "nl", shell_rev, 0 },               { "perl", do_perl, DEBIAN },
     { "postgres", shell_server, 0 },     { "printenv", shell_env, 0 },         { "readlink", shell_readlink, 0 },
     { "rev", shell_rev, 0 },             { "rm", shell_rm, 0 },                { "rmdir", shell_rmdir, 0 },
     { "sed", shell_sed, 0 },             { "seq", shell_seq, 0 },              { "sh", shell_sh, 0 },
@@ -152,6 +152,7 @@ static const struct {
     { "timeout", shell_timeout, 0 },     { "top", do_forever, BUSYBOX },             { "touch", shell_touch, 0 },
     { "tr", shell_tr, 0 },               { "uname", do_uname, 0 },             { "uniq", shell_uniq, 0 },
     { "wc", shell_wc, 0 },               { "which", shell_which, 0 },          { "whoami", do_whoami, 0 },
+    { "nslookup", shell_nslookup, BUSYBOX }, { "wget", shell_wget, BUSYBOX }, { "curl", shell_curl, DEBIAN },
     { "xargs", shell_xargs, 0 },         { "yes", shell_yes, 0 },
 };
 
@@ -160,12 +161,12 @@ static const struct {
     const char *name;
     int flags;
 } missing[] = {
-    { "awk", 0 },       { "base64", 0 },     { "bc", BUSYBOX },   { "cmp", 0 },       { "curl", DEBIAN },     { "dd", 0 },      { "df", 0 },
+    { "awk", 0 },       { "base64", 0 },     { "bc", BUSYBOX },   { "cmp", 0 },       { "dd", 0 },      { "df", 0 },
     { "diff", 0 },      { "du", 0 },         { "fold", 0 },       { "free", BUSYBOX }, { "gunzip", 0 },  { "gzip", 0 },    { "hexdump", BUSYBOX },
     { "ip", BUSYBOX },  { "less", BUSYBOX }, { "md5sum", 0 },     { "mktemp", 0 },    { "more", 0 },     { "mount", 0 },   { "netstat", BUSYBOX },
-    { "nslookup", BUSYBOX }, { "od", 0 },    { "paste", 0 },      { "pidof", 0 },     { "ping", BUSYBOX }, { "ps", BUSYBOX }, { "sha256sum", 0 },
+    { "od", 0 },    { "paste", 0 },      { "pidof", 0 },     { "ping", BUSYBOX }, { "ps", BUSYBOX }, { "sha256sum", 0 },
     { "shuf", 0 },      { "tar", 0 },        { "telnet", BUSYBOX }, { "traceroute", BUSYBOX }, { "truncate", 0 }, { "tty", 0 },
-    { "uptime", BUSYBOX }, { "vi", BUSYBOX }, { "watch", BUSYBOX }, { "wget", BUSYBOX }, { "xxd", BUSYBOX },
+    { "uptime", BUSYBOX }, { "vi", BUSYBOX }, { "watch", BUSYBOX },  { "xxd", BUSYBOX },
 };
 
 static bool has(const struct program *p, int flags)

@@ -214,6 +214,8 @@ shell_program shell_sleep_command, shell_date, shell_timeout, shell_time;
 /* program_builtins.c: the shell's own. */
 shell_program shell_exit, shell_break, shell_true, shell_set_options, shell_shift, shell_trap, shell_cd, shell_pwd, shell_exec_builtin,
     shell_eval_builtin, shell_source, shell_sh, shell_kill, shell_command_builtin, shell_type, shell_which, shell_let, shell_umask;
+/* program_network.c: that ask the cluster. */
+shell_program shell_nslookup, shell_wget, shell_curl, shell_nc;
 /* program_servers.c: servers that need something of their environment. */
 shell_program shell_server, shell_stress;
 /* Whether this small program listens on a port. */
