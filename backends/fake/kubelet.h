@@ -187,6 +187,8 @@ void container_look(struct life *l, struct container *c);
 int64_t container_stop_ms(const struct life *l, const struct container *c, int64_t from_ms, int64_t *code);
 /* The process is told to end, in from_ms at the earliest, after its preStop hook. */
 void container_tell(struct life *l, struct container *c, int64_t from_ms);
+/* Somebody in it has told its first process to end: it does when it listens to that. */
+void container_tell_first(struct life *l, struct container *c);
 /* Makes room for the next run of a container that has ended: it becomes the last state, the restarts one more. */
 void container_succeed(struct life *l, struct container *c);
 /* Whether the restart policy starts a container again that ended with the code. */

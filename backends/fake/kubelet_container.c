@@ -254,6 +254,22 @@ void container_tell(struct life *l, struct container *c, int64_t from_ms)
     c->code = code;
 }
 
+void container_tell_first(struct life *l, struct container *c)
+{
+    struct program p;
+    struct program_end end;
+    container_program(l, c, &p);
+    int64_t lived_ms = l->run->now_ms - c->started_ms;
+    p.term_ms = lived_ms > 0 ? lived_ms : 1;
+    program_follow(&p, PROGRAM_FOREVER, PROGRAM_STEPS, &end, NULL);
+    if (!end.ended)
+        return;
+    c->exit_at_ms = c->started_ms + end.after_ms;
+    c->look_at_ms = NEVER_MS;
+    c->told = true;
+    c->code = end.code;
+}
+
 void container_succeed(struct life *l, struct container *c)
 {
     if (c->state == CONTAINER_NONE)

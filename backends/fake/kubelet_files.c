@@ -367,6 +367,8 @@ void container_run(struct life *l, struct container *c, int64_t at_ms, const str
     p.input = input;
     container_network(l, argv, &p);
     program_exec(&p, at_ms - c->started_ms, argv, end, out);
+    if (end->told_first && !c->told)
+        container_tell_first(l, c);
     if (val_empty(written))
         return;
     struct val *files = val_ref(c->files), *volumes = val_ref(l->volumes);

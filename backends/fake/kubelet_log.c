@@ -214,13 +214,14 @@ int kubelet_exec(struct cluster *c, const struct object *pod, const char *contai
     size_t before = out->len;
     struct container *at = find_container(&l, container);
     const struct val *files = at->files, *volumes = l.volumes;
+    bool told = at->told;
     container_run(&l, at, r.now_ms, argv, input, end, out);
     if (end->not_found && !image_runs_docker(l.node)) {
         status_client(st, "Internal error occurred: error executing command in container: %s", out->buf + before);
         strbuf_setlen(out, before);
         return -1;
     }
-    if (at->files == files && l.volumes == volumes)
+    if (at->files == files && l.volumes == volumes && at->told == told)
         return 0;
     c->client_writes++; /* undo takes it back */
     life_write(&l);

@@ -79,6 +79,17 @@ static const char *page_behind(const struct life *l, const struct object *servic
     return pod ? page_of(l, pod, val_at_int(own ? own : val_at(subset, "ports.0"), "port", 0)) : NULL;
 }
 
+/* Adds a host with its page, if it has an address. */
+static void add_host(struct val **hosts, struct val *host, const char *page)
+{
+    if (page)
+        val_set(&host, "page", val_string(page));
+    if (val_len(val_get(host, "ip")))
+        val_append(hosts, host);
+    else
+        val_unref(host);
+}
+
 static void add_service(const struct life *l, const struct object *o, struct val **hosts)
 {
     const char *ip = val_at_str(o->doc, "spec.clusterIP", ""), *page = NULL;
@@ -94,12 +105,7 @@ static void add_service(const struct life *l, const struct object *o, struct val
     }
     struct val *host = val_fmt("{name:%V, ip:%s, at:%I, ports:%V}", val_stringf("%s.%s.svc.cluster.local", o->name, o->ns), ip,
                                time_parse_ms(val_at_str(o->doc, "metadata.creationTimestamp", "")), numbers);
-    if (page)
-        val_set(&host, "page", val_string(page));
-    if (*ip)
-        val_append(hosts, host);
-    else
-        val_unref(host);
+    add_host(hosts, host, page);
 }
 
 static void add_pod(const struct life *l, const struct object *o, struct val **hosts)
@@ -118,12 +124,7 @@ static void add_pod(const struct life *l, const struct object *o, struct val **h
     if (*ip)
         page = page_of(l, o, val_int_or(val_item(numbers, 0), 0));
     struct val *host = val_fmt("{name:%s, ip:%s, ports:%V, pod:true}", o == l->pod ? "localhost" : ip, ip, numbers);
-    if (page)
-        val_set(&host, "page", val_string(page));
-    if (*ip)
-        val_append(hosts, host);
-    else
-        val_unref(host);
+    add_host(hosts, host, page);
 }
 
 void container_network(const struct life *l, const struct val *argv, struct program *p)

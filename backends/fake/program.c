@@ -58,6 +58,7 @@ static void fill_end(const struct shell *sh, struct program_end *end)
     end->more = sh->flow == FLOW_STOPPED && sh->steps < 0;
     end->after_ms = sh->now_ms;
     end->code = sh->status & 255;
+    end->told_first = sh->told_first;
     end->out_of_memory = end->ended && sh->out_of_memory;
 }
 

@@ -69,6 +69,7 @@ struct program_end {
     bool more;        /* the steps ran out at after_ms: it may still end later */
     bool out_of_memory; /* it was killed for taking more than memory_max */
     bool not_found;   /* argv[0] does not exist: the container cannot start */
+    bool told_first;  /* of program_exec: it has sent TERM or QUIT to the container's first process */
     int64_t after_ms; /* since the start */
     int code;
 };

@@ -364,6 +364,8 @@ void shell_let(struct shell *sh, const char **argv, size_t argc)
 
 /* ---- signals ---- */
 
+enum { SIGNAL_QUIT = 3, SIGNAL_TERM = 15 };
+
 /* "-9", "-KILL", "-s TERM": its number. */
 static int signal_number(const char *text)
 {
@@ -379,10 +381,24 @@ static int signal_number(const char *text)
 }
 
 /* The container's first process is not ended by a signal for which it has no trap. */
+static void send_signal(struct shell *sh, int pid, int signal)
+{
+    bool ends = signal == SIGNAL_TERM || signal == SIGNAL_QUIT;
+    if (pid == 1 && sh->apart) {
+        sh->told_first = sh->told_first || ends;
+    } else if (pid == 1) {
+        sh->pending = sh->pending || signal == SIGNAL_TERM;
+    } else if (pid == sh->own.pid && signal) {
+        sh->status = SHELL_SIGNALLED + signal;
+        sh->flow = FLOW_EXIT;
+    } else if (pid != sh->own.pid && !shell_job_kill(sh, pid, signal)) {
+        shell_grumble(sh, NULL, 1, "can't kill pid %d: No such process", pid);
+    }
+}
+
 void shell_kill(struct shell *sh, const char **argv, size_t argc)
 {
-    enum { TERM = 15 };
-    int signal = TERM;
+    int signal = SIGNAL_TERM;
     size_t i = 1;
     if (argc > 2 && !strcmp(argv[1], "-s")) {
         signal = signal_number(argv[2]);
@@ -391,11 +407,6 @@ void shell_kill(struct shell *sh, const char **argv, size_t argc)
         signal = signal_number(argv[1] + 1);
         i = 2;
     }
-    for (; i < argc; i++) {
-        int pid = (int)strtol(argv[i], NULL, 10);
-        if (pid == 1 || pid == sh->own.pid)
-            sh->pending = sh->pending || signal == TERM;
-        else if (!shell_job_kill(sh, pid, signal))
-            shell_grumble(sh, NULL, 1, "can't kill pid %d: No such process", pid);
-    }
+    for (; i < argc; i++)
+        send_signal(sh, (int)strtol(argv[i], NULL, 10), signal);
 }

@@ -98,6 +98,7 @@ struct shell {
     int nested;  /* jobs of jobs */
     enum flow flow;
     bool told, pending; /* TERM has come; its trap has yet to run */
+    bool told_first;  /* what exec runs has sent TERM or QUIT to the container's first process */
     bool out_of_memory; /* the program is killed for that */
 };
 
