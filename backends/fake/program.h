@@ -24,9 +24,10 @@
  *   program_vars.c      variables, read, env              program_text.c      cat, grep, head, tail, wc
  *   program_expand.c    words: quotes, $X, $( ), fields   program_lines.c     sort, uniq, cut, tr, xargs
  *   program_arith.c     $(( ))                            program_sed.c       sed
- *   program_pattern.c   * ? [ ]                           program_filecmds.c  touch, rm, ls, cp, ln, find
- *   program_network.c   nslookup, wget, curl, nc
+ *   program_quotes.c    where quotes and brackets end     program_filecmds.c  touch, rm, ls, cp, ln, find
+ *   program_pattern.c   * ? [ ]                           program_network.c   nslookup, wget, curl, nc
  *   program_files.c     the file system                   program_servers.c   databases that want a password, stress
+ *   program_words.c     whose complaints: busybox's, dash's, bash's, GNU's
  */
 #ifndef SEODANG_FAKE_PROGRAM_H
 #define SEODANG_FAKE_PROGRAM_H

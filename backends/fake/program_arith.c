@@ -248,7 +248,13 @@ bool shell_arith(struct shell *sh, const char *text, int64_t *n)
         s.wrong = "arithmetic syntax error";
     if (!s.wrong)
         return true;
-    shell_grumble(sh, NULL, SHELL_MISUSE, "%s", s.wrong);
+    bool by_zero = !strcmp(s.wrong, "divide by zero");
+    if (by_zero && sh->own.dialect == DIALECT_DASH)
+        shell_grumble(sh, NULL, SHELL_MISUSE, "arithmetic expression: division by zero: \"%s\"", text);
+    else if (by_zero && sh->own.dialect == DIALECT_BASH)
+        shell_grumble(sh, NULL, 1, "%s: division by 0 (error token is \"0\")", text);
+    else
+        shell_grumble(sh, NULL, SHELL_MISUSE, "%s", s.wrong);
     sh->flow = FLOW_EXIT;
     return false;
 }

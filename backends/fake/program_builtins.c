@@ -188,6 +188,7 @@ struct script {
     size_t count;
     const char **options;
     size_t option_count;
+    enum shell_dialect dialect;
 };
 
 /* A shell of its own: it has what was exported. */
@@ -203,6 +204,7 @@ static void run_script(struct shell *sh, const void *arg)
     val_assign(&sh->own.functions, val_object());
     val_assign(&sh->own.read_only, NULL);
     sh->own.errexit = sh->own.nounset = sh->own.xtrace = sh->own.pipefail = false;
+    sh->own.dialect = s->dialect;
     int tested = sh->tested;
     sh->tested = 0;
     take_options(sh, s->options, s->option_count, 1, &ignored);
@@ -224,9 +226,17 @@ static void start_script(struct shell *sh, const struct script *s)
     run_script(sh, s);
 }
 
+static enum shell_dialect dialect_of(const struct shell *sh, const char *name)
+{
+    size_t len = strlen(name);
+    if (len >= 4 && !strcmp(name + len - 4, "bash"))
+        return DIALECT_BASH;
+    return sh->program->tools == PROGRAM_DEBIAN ? DIALECT_DASH : DIALECT_ASH;
+}
+
 void shell_run_script(struct shell *sh, const char *text, const char **argv, size_t argc)
 {
-    struct script s = { text, argv, argc, NULL, 0 };
+    struct script s = { text, argv, argc, NULL, 0, dialect_of(sh, strncmp(text, "#!/bin/bash", 11) ? "sh" : "bash") };
     start_script(sh, &s);
 }
 
@@ -241,7 +251,7 @@ void shell_sh(struct shell *sh, const char **argv, size_t argc)
     sh->own.pipefail = before.pipefail;
     i += i < argc && !strcmp(argv[i], "--");
     const char *text = script && i < argc ? argv[i] : i < argc ? shell_input(sh, argv[0], argv[i]) : sh->in ? sh->in : "";
-    struct script s = { arena_strdup(sh->arena, text ? text : ""), argv + i, argc - i, argv, i };
+    struct script s = { arena_strdup(sh->arena, text ? text : ""), argv + i, argc - i, argv, i, dialect_of(sh, argv[0]) };
     if (!text) {
         sh->status = SHELL_MISUSE;
         return;

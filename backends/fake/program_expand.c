@@ -182,6 +182,7 @@ static bool use_word(struct expansion *e, const char *name, const char *value, c
     if (op == '?') {
         const char *text = *word ? shell_expand_one(sh, word) : colon ? "parameter null or not set" : "parameter not set";
         fail(sh, arena_strf(sh->scratch, "%s: %s", name, text));
+        sh->status = sh->own.dialect == DIALECT_BASH ? SHELL_NOT_FOUND : SHELL_MISUSE;
     } else if (op == '=') {
         const char *text = shell_expand_one(sh, word);
         shell_var_set(sh, name, text, strlen(text));
@@ -393,7 +394,7 @@ static const char *end(struct expansion *e)
     return text;
 }
 
-void shell_expand(struct shell *sh, const char *word, const char ***words, size_t *count, size_t *cap)
+static void expand_fields(struct shell *sh, const char *word, const char ***words, size_t *count, size_t *cap)
 {
     struct expansion e = begin(sh, EXPAND_FIELDS);
     e.words = words;
@@ -402,6 +403,36 @@ void shell_expand(struct shell *sh, const char *word, const char ***words, size_
     expand(&e, word);
     end_word(&e);
     strbuf_release(&e.text);
+}
+
+/* bash's {A..B}: the numbers between; *after: behind the brace. false: it is none. */
+static bool read_range(const char *brace, long *from, long *to, const char **after)
+{
+    enum { LONGEST = 10000 };
+    char *end;
+    *from = strtol(brace + 1, &end, 10);
+    if (end == brace + 1 || strncmp(end, "..", 2) != 0)
+        return false;
+    const char *second = end + 2;
+    *to = strtol(second, &end, 10);
+    *after = end + 1;
+    return end > second && *end == '}' && labs(*to) < LONGEST && labs(*from) < LONGEST;
+}
+
+/* Differs: of bash's braces the first range of numbers alone. */
+void shell_expand(struct shell *sh, const char *word, const char ***words, size_t *count, size_t *cap)
+{
+    const char *brace = sh->own.dialect == DIALECT_BASH && !strpbrk(word, "'\"\\$") ? strchr(word, '{') : NULL, *after;
+    long from, to;
+    if (!brace || !read_range(brace, &from, &to, &after)) {
+        expand_fields(sh, word, words, count, cap);
+        return;
+    }
+    for (long n = from;; n += to > from ? 1 : -1) {
+        expand_fields(sh, arena_strf(sh->scratch, "%.*s%ld%s", (int)(brace - word), word, n, after), words, count, cap);
+        if (n == to)
+            break;
+    }
 }
 
 const char *shell_expand_one(struct shell *sh, const char *word)

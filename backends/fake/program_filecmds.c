@@ -39,11 +39,10 @@ void shell_mkdir(struct shell *sh, const char **argv, size_t argc)
     for (size_t i = 1; i < argc; i++) {
         if (shell_is_option(argv[i]))
             continue;
-        const char *what = arena_strf(sh->scratch, "mkdir: can't create directory '%s'", argv[i]);
         if (parents)
             make_all(sh, argv[i]);
         else if (is_there(sh, argv[i]))
-            shell_complain(sh, "%s: File exists", what);
+            shell_complain(sh, "mkdir: can't create directory '%s': File exists", argv[i]);
         else
             shell_make_folder(sh, "mkdir", argv[i]);
     }
@@ -205,7 +204,10 @@ static void copy_one(struct shell *sh, const char *program, const char *from, co
         return;
     }
     if (!shell_is_folder(sh, from)) {
-        shell_complain(sh, "%s: can't %s '%s': No such file or directory", program, !strcmp(program, "mv") ? "rename" : "stat", from);
+        if (!strcmp(program, "mv"))
+            shell_complain(sh, "mv: can't rename '%s': No such file or directory", from);
+        else
+            shell_complain(sh, "cp: can't stat '%s': No such file or directory", from);
         return;
     }
     if (!deep) {

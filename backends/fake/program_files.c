@@ -253,6 +253,8 @@ static bool may_make(struct shell *sh, const char *program, const char *path, co
         shell_grumble(sh, NULL, 1, "can't create %s: %s", path, why);
     else if (!strcmp(program, "mkdir"))
         shell_complain(sh, "mkdir: can't create directory '%s': %s", path, why);
+    else if (!strcmp(program, "touch"))
+        shell_complain(sh, "touch: %s: %s", path, why);
     else
         shell_complain(sh, "%s: %s: %s", program, path, why);
     return false;

@@ -19,6 +19,7 @@ struct parser {
     const char *p;
     int depth;
     const char *why; /* what is wrong; NULL: nothing yet */
+    enum shell_dialect dialect;
     struct pending *pending;
 };
 
@@ -75,49 +76,6 @@ static void skip_lines(struct parser *ps)
     }
 }
 
-static const char *skip_quoted(const char *p, int depth);
-
-static const char *skip_bracket(const char *p, int depth)
-{
-    char open = *p, close = open == '(' ? ')' : '}';
-    int open_count = 0;
-    while (p && *p && depth < DEPTH_MAX) {
-        if (*p == '\\' && p[1]) {
-            p += 2;
-        } else if (*p == '\'' || *p == '"' || *p == '`') {
-            p = skip_quoted(p, depth + 1);
-        } else {
-            open_count += (*p == open) - (*p == close);
-            if (!open_count)
-                return p + 1;
-            p++;
-        }
-    }
-    return NULL;
-}
-
-static const char *skip_quoted(const char *p, int depth)
-{
-    char quote = *p++;
-    while (*p && *p != quote) {
-        if (*p == '\\' && quote != '\'' && p[1]) {
-            p++;
-        } else if (*p == '$' && quote == '"' && (p[1] == '(' || p[1] == '{')) {
-            const char *end = skip_bracket(p + 1, depth);
-            if (!end)
-                return NULL;
-            p = end - 1;
-        }
-        p++;
-    }
-    return *p ? p + 1 : NULL;
-}
-
-const char *shell_skip_bracket(const char *p)
-{
-    return skip_bracket(p, 0);
-}
-
 /* The written word at p, quotes and all; NULL: none begins here. */
 static const char *parse_word(struct parser *ps)
 {
@@ -127,9 +85,9 @@ static const char *parse_word(struct parser *ps)
         if (*ps->p == '\\' && ps->p[1])
             next = ps->p + 2;
         else if (*ps->p == '\'' || *ps->p == '"' || *ps->p == '`')
-            next = skip_quoted(ps->p, 0);
+            next = shell_skip_quoted(ps->p);
         else if (*ps->p == '$' && (ps->p[1] == '(' || ps->p[1] == '{'))
-            next = skip_bracket(ps->p + 1, 0);
+            next = shell_skip_bracket(ps->p + 1);
         if (!next) {
             if (!ps->why)
                 ps->why = *ps->p != '$'     ? "unterminated quoted string"
@@ -161,7 +119,7 @@ static void fail(struct parser *ps, const char *expected)
     for (size_t i = 0; len && i < ARRAY_LEN(reserved); i++)
         if (strlen(reserved[i]) == len && !strncmp(p, reserved[i], len))
             what = arena_strf(ps->arena, "\"%s\"", reserved[i]);
-    ps->why = arena_strf(ps->arena, "unexpected %s", what);
+    ps->why = arena_strf(ps->arena, ps->dialect == DIALECT_DASH ? "%s unexpected" : "unexpected %s", what);
     if (expected)
         ps->why = arena_strf(ps->arena, "%s (expecting \"%s\")", ps->why, expected);
 }
@@ -471,6 +429,22 @@ static struct node *parse_group(struct parser *ps, bool subshell)
     return n;
 }
 
+/* bash's (( )): let with one word. */
+static struct node *parse_sum(struct parser *ps)
+{
+    struct node *n = new_node(ps, NODE_COMMAND, NULL, NULL);
+    const char *end = shell_skip_bracket(ps->p);
+    size_t len = end ? (size_t)(end - ps->p) : 0;
+    if (len < 4 || end[-2] != ')') {
+        ps->why = ps->why ? ps->why : "unexpected end of file (expecting \"))\")";
+        return n;
+    }
+    add_word(ps, n, "let");
+    add_word(ps, n, arena_strf(ps->arena, "\"%.*s\"", (int)len - 4, ps->p + 2));
+    ps->p = end;
+    return n;
+}
+
 static struct node *parse_compound(struct parser *ps)
 {
     if (eat_word(ps, "if"))
@@ -487,6 +461,8 @@ static struct node *parse_compound(struct parser *ps)
         return new_node(ps, NODE_NOT, parse_command(ps), NULL);
     if (eat_word(ps, "{"))
         return parse_group(ps, false);
+    if (ps->dialect == DIALECT_BASH && !strncmp(ps->p, "((", 2))
+        return parse_sum(ps);
     if (eat(ps, "("))
         return parse_group(ps, true);
     if (!eat_word(ps, "function"))
@@ -570,9 +546,9 @@ static struct node *parse_list(struct parser *ps)
     return first;
 }
 
-struct node *program_parse(struct arena *a, const char *text, const char **why)
+struct node *program_parse(struct arena *a, const char *text, enum shell_dialect dialect, const char **why)
 {
-    struct parser ps = { .arena = a, .p = text };
+    struct parser ps = { .arena = a, .p = text, .dialect = dialect };
     struct node *n = parse_list(&ps);
     skip_lines(&ps);
     if (!ps.why && *ps.p)

@@ -51,11 +51,13 @@ static bool add_escaped(struct strbuf *sb, const char *text)
 void shell_echo(struct shell *sh, const char **argv, size_t argc)
 {
     struct strbuf text = STRBUF_INIT;
-    bool line = true, escapes = false, on = true;
+    bool dash = sh->own.dialect == DIALECT_DASH && !strchr(argv[0], '/');
+    bool line = true, escapes = dash, on = true;
+    const char *options = dash ? "n" : "neE";
     size_t i = 1;
-    for (; i < argc && argv[i][0] == '-' && argv[i][1] && strspn(argv[i] + 1, "neE") == strlen(argv[i] + 1); i++) {
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] && strspn(argv[i] + 1, options) == strlen(argv[i] + 1); i++) {
         line = line && !strchr(argv[i], 'n');
-        escapes = strchr(argv[i], 'e') || (escapes && !strchr(argv[i], 'E'));
+        escapes = strchr(argv[i], 'e') || (escapes && (dash || !strchr(argv[i], 'E')));
     }
     for (size_t first = i; i < argc && on; i++) {
         if (i > first)

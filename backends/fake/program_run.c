@@ -475,11 +475,11 @@ void shell_run(struct shell *sh, const struct node *n)
 void shell_eval(struct shell *sh, const char *text)
 {
     const char *why = NULL;
-    const struct node *n = program_parse(sh->arena, text, &why);
+    const struct node *n = program_parse(sh->arena, text, sh->own.dialect, &why);
     if (n) {
         run_apart(sh, n);
         return;
     }
-    shell_grumble(sh, NULL, SHELL_MISUSE, "syntax error: %s", why);
+    shell_grumble(sh, NULL, SHELL_MISUSE, sh->own.dialect == DIALECT_DASH ? "Syntax error: %s" : "syntax error: %s", why);
     sh->flow = FLOW_EXIT;
 }

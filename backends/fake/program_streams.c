@@ -23,6 +23,8 @@ void shell_say(struct shell *sh, const char *text)
     shell_print(sh, sh->out, text, strlen(text));
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void print_formatted(struct shell *sh, struct stream *to, const char *before, const char *after, const char *fmt, va_list ap)
 {
     struct strbuf text = STRBUF_INIT;
@@ -32,6 +34,7 @@ static void print_formatted(struct shell *sh, struct stream *to, const char *bef
     shell_print(sh, to, text.buf, text.len);
     strbuf_release(&text);
 }
+#pragma GCC diagnostic pop
 
 void shell_sayf(struct shell *sh, const char *fmt, ...)
 {
@@ -43,20 +46,32 @@ void shell_sayf(struct shell *sh, const char *fmt, ...)
 
 void shell_complain(struct shell *sh, const char *fmt, ...)
 {
+    int status = 1;
+    const char *words = shell_words(sh, fmt, &status);
     va_list ap;
     va_start(ap, fmt);
-    print_formatted(sh, sh->err, "", "\n", fmt, ap);
+    print_formatted(sh, sh->err, "", "\n", words, ap);
     va_end(ap);
-    sh->status = 1;
+    sh->status = status;
+}
+
+/* "sh: ", "sh: cd: line 0: ", "sh: 1: ", "sh: 1: cd: ", "bash: line 1: " */
+static char *own_prefix(const struct shell *sh, const char *builtin)
+{
+    const char *name = sh->own.arg_count ? sh->own.args[0] : "sh", *line = "";
+    if (sh->own.dialect == DIALECT_ASH)
+        return builtin ? xstrf("%s: %s: line 0: ", name, builtin) : xstrf("%s: ", name);
+    line = sh->own.dialect == DIALECT_BASH ? "line 1: " : "1: ";
+    return builtin ? xstrf("%s: %s%s: ", name, line, builtin) : xstrf("%s: %s", name, line);
 }
 
 void shell_grumble(struct shell *sh, const char *builtin, int status, const char *fmt, ...)
 {
-    const char *name = sh->own.arg_count ? sh->own.args[0] : "sh";
-    char *before = builtin ? xstrf("%s: %s: line 0: ", name, builtin) : xstrf("%s: ", name);
+    const char *words = shell_own_words(sh, fmt, &status);
+    char *before = own_prefix(sh, builtin);
     va_list ap;
     va_start(ap, fmt);
-    print_formatted(sh, sh->err, before, "\n", fmt, ap);
+    print_formatted(sh, sh->err, before, "\n", words, ap);
     va_end(ap);
     free(before);
     sh->status = status;

@@ -14,9 +14,17 @@ struct test {
 
 static bool wrong(struct test *t, const char *what, const char *word)
 {
-    if (!t->wrong)
-        shell_print(t->sh, t->sh->err, "", 0), shell_complain(t->sh, "sh: %s: %s", word, what);
+    if (t->wrong)
+        return false;
     t->wrong = true;
+    if (t->sh->own.dialect == DIALECT_ASH)
+        shell_complain(t->sh, "sh: %s: %s", word, what);
+    else if (strcmp(what, "bad number") != 0)
+        shell_grumble(t->sh, "[", SHELL_MISUSE, "%s: %s", word, what);
+    else if (t->sh->own.dialect == DIALECT_DASH)
+        shell_grumble(t->sh, "[", SHELL_MISUSE, "Illegal number: %s", word);
+    else
+        shell_grumble(t->sh, "[", SHELL_MISUSE, "%s: integer expression expected", word);
     return false;
 }
 

@@ -25,6 +25,19 @@ static bool opens(const char *program)
     return false;
 }
 
+static void complain_missing(struct shell *sh, const char *program, const char *path)
+{
+    bool part = !strcmp(program, "head") || !strcmp(program, "tail"), gnu = sh->program->tools == PROGRAM_DEBIAN;
+    if (gnu && part)
+        shell_complain(sh, "%s: cannot open '%s' for reading: No such file or directory", program, path);
+    else if (gnu && !strcmp(program, "sort"))
+        shell_complain(sh, "%s: cannot read: %s: No such file or directory", program, path), sh->status = SHELL_MISUSE;
+    else if (opens(program))
+        shell_complain(sh, "%s: can't open '%s': No such file or directory", program, path);
+    else
+        shell_complain(sh, "%s: %s: No such file or directory", program, path);
+}
+
 const char *shell_input(struct shell *sh, const char *program, const char *path)
 {
     if (path && !strcmp(path, "/dev/zero")) { /* read to an end that does not come */
@@ -42,10 +55,9 @@ const char *shell_input(struct shell *sh, const char *program, const char *path)
         return arena_strdup(sh->scratch, f->text.buf);
     }
     if (shell_is_folder(sh, path))
-        shell_complain(sh, "%s: read error: Is a directory", program);
+        shell_complain(sh, "%s: read error: Is a directory%.0s", program, path);
     else
-        shell_complain(sh, opens(program) ? "%s: can't open '%s': No such file or directory" : "%s: %s: No such file or directory",
-                       program, path);
+        complain_missing(sh, program, path);
     return NULL;
 }
 
@@ -311,7 +323,7 @@ void shell_head_tail(struct shell *sh, const char **argv, size_t argc)
         if (text)
             say_part(sh, &part, text, tail);
     }
-    if (failed && tail && part.files < 2)
+    if (failed && tail && part.files < 2 && sh->program->tools != PROGRAM_DEBIAN)
         shell_complain(sh, "tail: no files");
     if (part.follow && path && text)
         follow_file(sh, path, strlen(text));
@@ -327,7 +339,7 @@ static void say_counts(struct shell *sh, const struct counts *c, const char *fla
 {
     static const char letters[] = "lwc";
     const size_t numbers[] = { c->lines, c->words, c->bytes };
-    bool padded = !*flags || strlen(flags) > 1, first = true;
+    bool gnu = sh->program->tools == PROGRAM_DEBIAN, padded = !gnu && (!*flags || strlen(flags) > 1), first = true;
     for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
         if (*flags && !strchr(flags, letters[i]))
             continue;

@@ -120,8 +120,11 @@ void shell_timeout(struct shell *sh, const char **argv, size_t argc)
     if (!cut)
         return;
     sh->flow = FLOW_ON;
-    sh->status = kill ? SHELL_SIGNALLED + 9 : SHELL_SIGNALLED + 15;
-    shell_print(sh, sh->err, kill ? "Killed\n" : "Terminated\n", strlen(kill ? "Killed\n" : "Terminated\n"));
+    enum { GNU_TIMEOUT = 124 };
+    bool gnu = sh->program->tools == PROGRAM_DEBIAN;
+    sh->status = kill ? SHELL_SIGNALLED + 9 : gnu ? GNU_TIMEOUT : SHELL_SIGNALLED + 15;
+    if (!gnu)
+        shell_print(sh, sh->err, kill ? "Killed\n" : "Terminated\n", strlen(kill ? "Killed\n" : "Terminated\n"));
 }
 
 /* time COMMAND: what passes is real time alone. */

@@ -40,8 +40,11 @@ struct node {
     struct redirect *redirects;
 };
 
+/* Which shell it is: busybox's, or those of a Debian. */
+enum shell_dialect { DIALECT_ASH, DIALECT_DASH, DIALECT_BASH };
+
 /* The tree of a script, in the arena; NULL: a syntax error, and *why says which ("unexpected \"done\""). */
-struct node *program_parse(struct arena *a, const char *text, const char **why);
+struct node *program_parse(struct arena *a, const char *text, enum shell_dialect dialect, const char **why);
 
 /* What stops the normal flow. */
 enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN, FLOW_EXIT, FLOW_STOPPED /* the follower has seen enough */ };
@@ -65,6 +68,7 @@ struct shell_own {
     const char *trap;      /* what TERM does; NULL: nothing set */
     const char *exit_trap;
     bool errexit, nounset, xtrace, pipefail; /* set -e -u -x -o pipefail */
+    enum shell_dialect dialect;
     int pid;               /* $$ */
     bool is_child;         /* it is not the container's first process */
 };
@@ -140,6 +144,12 @@ void shell_grumble(struct shell *sh, const char *builtin, int status, const char
 /* What a function prints, collected into a text of the scratch arena, without the line ends at its end. */
 const char *shell_collect(struct shell *sh, void (*fn)(struct shell *sh, const void *arg), const void *arg);
 
+/* ---- program_words.c ---- */
+/* The format with which this image's programs complain, for busybox's; *status is changed when theirs is another. */
+const char *shell_words(const struct shell *sh, const char *busybox, int *status);
+/* The same for what the shell itself complains of. */
+const char *shell_own_words(const struct shell *sh, const char *ash, int *status);
+
 /* ---- program_jobs.c ---- */
 void shell_background(struct shell *sh, const struct node *n);
 /* Lets what the jobs do until then happen: their output, their files. */
@@ -183,8 +193,12 @@ const char *shell_expand_pattern(struct shell *sh, const char *word);
 const char *shell_expand_text(struct shell *sh, const char *text);
 /* $NAME, $1, $? ...; NULL: not set. */
 const char *shell_parameter(struct shell *sh, const char *name);
+
+/* ---- program_quotes.c ---- */
 /* The end of "$(...)", "${...}" or "$((...))" whose opening bracket is at p, behind it; NULL: there is none, or it is too deep. */
 const char *shell_skip_bracket(const char *p);
+/* The same for the quote at p. */
+const char *shell_skip_quoted(const char *p);
 
 /* ---- program_arith.c ---- */
 /* The value of the inside of $(( )). false: it is none, and the shell has said so. */
