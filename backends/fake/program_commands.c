@@ -74,6 +74,22 @@ static void do_id(struct shell *sh, const char **argv, size_t argc)
     shell_say(sh, "\n");
 }
 
+/* The container's first process, and this one. */
+static void do_ps(struct shell *sh, const char **argv, size_t argc)
+{
+    const struct program *p = sh->program;
+    const char *user = p->uid ? arena_strf(sh->scratch, "%lld", (long long)p->uid) : "root", *first = "";
+    for (size_t i = 0; i < val_len(p->argv); i++)
+        first = arena_strf(sh->scratch, "%s%s%s", first, i ? " " : "", val_str_or(val_item(p->argv, i), ""));
+    shell_sayf(sh, "PID   USER     TIME  COMMAND\n    1 %-8s  0:00 %s\n", user, *first ? first : "(server)");
+    if (sh->own.pid == 1)
+        return;
+    shell_sayf(sh, "%5d %-8s  0:00", sh->own.pid, user);
+    for (size_t i = 0; i < argc; i++)
+        shell_sayf(sh, " %s", argv[i]);
+    shell_say(sh, "\n");
+}
+
 static void do_whoami(struct shell *sh, const char **argv, size_t argc)
 {
     (void)argc;
@@ -152,7 +168,7 @@ static const struct {
     { "timeout", shell_timeout, 0 },     { "top", do_forever, BUSYBOX },             { "touch", shell_touch, 0 },
     { "tr", shell_tr, 0 },               { "uname", do_uname, 0 },             { "uniq", shell_uniq, 0 },
     { "wc", shell_wc, 0 },               { "which", shell_which, 0 },          { "whoami", do_whoami, 0 },
-    { "nslookup", shell_nslookup, BUSYBOX }, { "wget", shell_wget, BUSYBOX }, { "curl", shell_curl, DEBIAN },
+    { "ps", do_ps, BUSYBOX },            { "nslookup", shell_nslookup, BUSYBOX }, { "wget", shell_wget, BUSYBOX }, { "curl", shell_curl, DEBIAN },
     { "xargs", shell_xargs, 0 },         { "yes", shell_yes, 0 },
 };
 
@@ -164,7 +180,7 @@ static const struct {
     { "awk", 0 },       { "base64", 0 },     { "bc", BUSYBOX },   { "cmp", 0 },       { "dd", 0 },      { "df", 0 },
     { "diff", 0 },      { "du", 0 },         { "fold", 0 },       { "free", BUSYBOX }, { "gunzip", 0 },  { "gzip", 0 },    { "hexdump", BUSYBOX },
     { "ip", BUSYBOX },  { "less", BUSYBOX }, { "md5sum", 0 },     { "mktemp", 0 },    { "more", 0 },     { "mount", 0 },   { "netstat", BUSYBOX },
-    { "od", 0 },    { "paste", 0 },      { "pidof", 0 },     { "ping", BUSYBOX }, { "ps", BUSYBOX }, { "sha256sum", 0 },
+    { "od", 0 },    { "paste", 0 },      { "pidof", 0 },     { "ping", BUSYBOX }, { "sha256sum", 0 },
     { "shuf", 0 },      { "tar", 0 },        { "telnet", BUSYBOX }, { "traceroute", BUSYBOX }, { "truncate", 0 }, { "tty", 0 },
     { "uptime", BUSYBOX }, { "vi", BUSYBOX }, { "watch", BUSYBOX },  { "xxd", BUSYBOX },
 };

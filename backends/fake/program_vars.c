@@ -204,10 +204,13 @@ static void run_env(struct shell *sh, const void *arg)
 void shell_env(struct shell *sh, const char **argv, size_t argc)
 {
     if (!strcmp(argv[0], "printenv") && argc > 1) {
-        const char *text = val_get(sh->own.exported, argv[1]) ? shell_var_get(sh, argv[1]) : NULL;
-        sh->status = !text;
-        if (text)
-            shell_sayf(sh, "%s\n", text);
+        for (size_t i = 1; i < argc; i++) {
+            const char *text = val_get(sh->own.exported, argv[i]) ? shell_var_get(sh, argv[i]) : NULL;
+            if (text)
+                shell_sayf(sh, "%s\n", text);
+            else
+                sh->status = 1;
+        }
         return;
     }
     const char **words = arena_alloc(sh->scratch, (argc + 1) * sizeof(*words));
