@@ -177,6 +177,8 @@ static void read_container_note(struct container *c, const struct val *note)
     c->probes = val_get(note, "probes");
     c->unhealthy = val_bool_or(val_get(note, "unhealthy"), false);
     c->told = val_bool_or(val_get(note, "told"), false);
+    c->told_ms = val_int_or(val_get(note, "toldAt"), 0);
+    c->last_told_ms = val_int_or(val_get(note, "lastToldAt"), 0);
     c->files = val_get(note, "files");
     c->env = val_get(note, "env");
 }
@@ -282,6 +284,8 @@ static struct val *container_note(const struct container *c)
         val_set(&note, "unhealthy", val_bool(true));
     if (c->told)
         val_set(&note, "told", val_bool(true));
+    put_number(&note, "toldAt", c->told_ms);
+    put_number(&note, "lastToldAt", c->last_told_ms);
     return note;
 }
 

@@ -45,6 +45,7 @@ struct container {
     const struct val *probes;    /* state of the probes, or NULL */
     bool unhealthy;              /* its end is the doing of a probe */
     bool told;                   /* to end: exit_at_ms stands */
+    int64_t told_ms, last_told_ms; /* when SIGTERM came, in this run and the one before; 0: it did not */
     const struct val *files;     /* what exec, probes and hooks changed of its own files; see kubelet_files.c */
     const struct val *env;       /* its environment, when that may read otherwise later; else NULL */
     bool stale;                  /* its files have changed: it is to be followed anew */

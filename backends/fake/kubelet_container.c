@@ -189,6 +189,7 @@ void container_start(struct life *l, struct container *c)
     c->ready = true;
     c->code = 0;
     c->told = false;
+    c->told_ms = 0;
     c->files = NULL;
     if (env_can_change(c)) {
         const char *error;
@@ -247,7 +248,9 @@ int64_t container_stop_ms(const struct life *l, const struct container *c, int64
 void container_tell(struct life *l, struct container *c, int64_t from_ms)
 {
     int64_t code, hook_ms = container_pre_stop_ms(l, c, grace_ms(l));
-    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, hook_ms > from_ms ? hook_ms : from_ms, &code);
+    from_ms = hook_ms > from_ms ? hook_ms : from_ms;
+    c->exit_at_ms = l->run->now_ms + container_stop_ms(l, c, from_ms, &code);
+    c->told_ms = l->run->now_ms + from_ms;
     c->look_at_ms = NEVER_MS;
     c->reason = NULL;
     c->told = true;
@@ -267,6 +270,7 @@ void container_tell_first(struct life *l, struct container *c)
     c->exit_at_ms = c->started_ms + end.after_ms;
     c->look_at_ms = NEVER_MS;
     c->told = true;
+    c->told_ms = l->run->now_ms;
     c->code = end.code;
 }
 
@@ -276,6 +280,7 @@ void container_succeed(struct life *l, struct container *c)
         return;
     c->last = arena_val(l->run->arena, terminated_state(c, container_id(l, c, c->restarts)));
     c->restarts++;
+    c->last_told_ms = c->told_ms;
     c->state = CONTAINER_NONE;
     c->files = c->env = NULL;
 }

@@ -81,6 +81,8 @@ static int find_process(struct life *l, const char *name, bool previous, struct 
     p->running = current && c->state == CONTAINER_RUNNING;
     p->lived_ms = (p->running ? l->run->now_ms : run.ended_ms) - run.started_ms;
     container_program(l, &run, &p->program);
+    int64_t told_ms = current ? c->told_ms : c->last_told_ms;
+    p->program.term_ms = told_ms > run.started_ms ? told_ms - run.started_ms : 0;
     return 0;
 }
 

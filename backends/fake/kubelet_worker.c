@@ -257,6 +257,7 @@ static void begin(struct life *l, struct container *c)
         c->exit_at_ms = now_ms + container_stop_ms(l, c, took_ms, &code);
         c->look_at_ms = NEVER_MS;
         c->told = true;
+        c->told_ms = now_ms + took_ms;
         c->code = code;
         took_ms = c->exit_at_ms - now_ms;
         fail(l, c, reason, NULL);
