@@ -85,6 +85,8 @@ void container_program_alone(const struct life *l, const struct container *c, st
     struct val *told = container_writable(l, c);
     val_append(&told, val_string(val_get_str(c->spec, "terminationMessagePath", "/dev/termination-log")));
     p->shared = arena_val(a, told);
+    if (val_at_bool(c->spec, "securityContext.readOnlyRootFilesystem", false))
+        p->writable = p->shared;
     p->folder = *folder ? folder : NULL;
     p->hostname = pod_hostname(l);
     container_user(l, c, p);

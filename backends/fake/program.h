@@ -47,6 +47,7 @@ struct program {
     const struct val *env;   /* {NAME: text} or NULL */
     const struct val *history; /* what others do to its files, in order of time: see program_files.h; or NULL */
     const struct val *read_only; /* [PATH]: nothing may be changed in these folders; or NULL */
+    const struct val *writable; /* [PATH]: elsewhere nothing may be changed; or NULL */
     const struct val *shared;  /* [PATH]: the journal tells of these folders only; NULL: of all */
     struct val **journal;      /* gets what it changes, in the form of the history; or NULL */
     const char *input;       /* what program_exec's command reads from standard input; NULL: nothing */

@@ -235,13 +235,19 @@ static int64_t clock_ms(const struct shell *sh)
     return sh->program->start_ms + sh->now_ms;
 }
 
+static bool is_read_only(const struct shell *sh, const char *full)
+{
+    const struct program *p = sh->program;
+    return is_within_any(full, p->read_only) || (p->writable && !is_within_any(full, p->writable));
+}
+
 /* Whether something can be made there; says why not. */
 static bool may_make(struct shell *sh, const char *program, const char *path, const char *full)
 {
     size_t len = (size_t)(strrchr(full, '/') - full);
     const char *parent = len ? arena_strndup(sh->scratch, full, len) : "/", *why = NULL;
     bool is_shell = !strcmp(program, "sh");
-    if (is_within_any(full, sh->program->read_only))
+    if (is_read_only(sh, full))
         why = "Read-only file system";
     else if (sh->program->base_image && !shell_is_folder(sh, parent)) /* what folders other images have is not known */
         why = is_shell ? "nonexistent directory" : "No such file or directory";
@@ -307,7 +313,7 @@ bool shell_chmod_file(struct shell *sh, const char *path, int mode)
 bool shell_remove(struct shell *sh, const char *path)
 {
     const char *full = shell_path(sh, path);
-    if (is_within_any(full, sh->program->read_only))
+    if (is_read_only(sh, full))
         return false;
     if (find(&sh->files, full))
         shell_change(sh, val_fmt("{at:%I, file:%s, gone:true}", clock_ms(sh), full), NULL);
