@@ -155,6 +155,8 @@ void hint_not_found(struct hint *h)
     hint_say(h, "\"%s\"{이라는/라는} 명령은 없어요.", word);
     if (n.best)
         hint_say(h, "%s{을/를} 쓰려던 건가요?%s", n.best, hint_remark(h, word, n.best));
+    else if (hangul_present(word, strlen(word)))
+        hint_say(h, "한국어로는 힌트, 다음, 정답, 과제, 진도, 도움말 같은 말을 알아들어요.");
     else
         hint_say(h, "쓸 수 있는 명령은 help로 볼 수 있어요.");
 }

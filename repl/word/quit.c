@@ -22,7 +22,7 @@ static int exec(struct command *cmd)
 
 const struct verb verb_quit = {
     .name = "quit",
-    .aliases = "exit,나가기",
+    .aliases = "exit,나가기,끝,종료",
     .usage = "quit",
     .summary_ko = "여기서 나가요",
     .raw = true,

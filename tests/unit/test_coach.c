@@ -198,6 +198,8 @@ static const struct {
       "↳ 이 명령에는 --show-label이라는 플래그가 없어요. --show-labels를 쓰려던 건가요? (s가 빠졌어요)\n" },
     { "get pods", "get: command not found",
       "↳ get은 kubectl의 명령이에요. 앞에 kubectl을 붙여요.\n    kubectl get pods\n" },
+    { "모르겠어요", "모르겠어요: command not found",
+      "↳ \"모르겠어요\"라는 명령은 없어요. 한국어로는 힌트, 다음, 정답, 과제, 진도, 도움말 같은 말을 알아들어요.\n" },
     { "glsxm", "glsxm: command not found", "↳ 영문 자판으로 치신 것 같아요.\n    힌트\n" },
     { "Qkffl rkarl 1qns", "Qkffl: command not found", "↳ \"Qkffl\"이라는 명령은 없어요. 쓸 수 있는 명령은 help로 볼 수 있어요.\n" },
     { "Qkfflrkarl 1m", "Qkfflrkarl: command not found", "↳ 영문 자판으로 치신 것 같아요.\n    빨리감기 1m\n" },
