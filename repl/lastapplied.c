@@ -31,6 +31,15 @@ void last_applied_set(struct val **doc, const struct schema_type *type)
     strbuf_release(&json);
 }
 
+struct val *last_applied_patch(const struct val *doc)
+{
+    struct strbuf json = STRBUF_INIT;
+    json_write(&json, doc, JSON_COMPACT);
+    struct val *patch = val_fmt("{metadata:{annotations:{%s:%V}}}", ANNOTATION_LAST_APPLIED, val_stringn(json.buf, json.len));
+    strbuf_release(&json);
+    return patch;
+}
+
 const char *last_applied_text(const struct val *obj)
 {
     return val_str(val_get(val_at(obj, "metadata.annotations"), ANNOTATION_LAST_APPLIED));

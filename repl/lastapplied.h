@@ -18,6 +18,8 @@
 void last_applied_set(struct val **doc, const struct schema_type *type);
 /* The object without the annotation, as the annotation has it: what the next apply compares. */
 void last_applied_drop(struct val **doc, const struct schema_type *type);
+/* The JSON merge patch that puts what doc says into its annotation; the caller owns it. */
+struct val *last_applied_patch(const struct val *doc);
 /* The document in obj's annotation, the arena's; NULL when it has none, or it is no JSON. */
 const struct val *last_applied_get(struct arena *a, const struct val *obj);
 /* The text of the annotation, or NULL. */

@@ -9,6 +9,7 @@
 
 #include "backends/base/decode.h"
 #include "backends/base/json.h"
+#include "backends/base/selector.h"
 #include "backends/base/yaml.h"
 #include "repl/confine.h"
 #include "repl/validation.h"
@@ -77,10 +78,14 @@ static const struct val *in_namespace(struct loading *l, const struct val *doc, 
     return arena_val(l->cmd->arena, named);
 }
 
-static void add_document(struct loading *l, const char *source, const struct val *doc)
+static void add_document(struct loading *l, const char *source, bool listed, const struct val *doc)
 {
     struct status st = STATUS_INIT;
     const char *kind = val_get_str(doc, "kind", ""), *api = val_get_str(doc, "apiVersion", "");
+    if (!*kind && listed) {
+        mistake(l, "unable to get type info from the object \"*unstructured.Unstructured\": Object 'Kind' is missing in 'object has no kind field '");
+        return;
+    }
     if (!*kind) {
         struct strbuf json = STRBUF_INIT;
         json_write(&json, doc, JSON_COMPACT);
@@ -126,15 +131,15 @@ static bool ends_in_list(const char *kind)
 }
 
 /* A document, or the items of a List, which messages of older kubectls do not say the file of. */
-static void add(struct loading *l, const char *source, const struct val *doc)
+static void add(struct loading *l, const char *source, bool listed, const struct val *doc)
 {
     const struct val *items = val_get(doc, "items");
     if (!ends_in_list(val_get_str(doc, "kind", "")) || !val_is(items, VAL_ARRAY)) {
-        add_document(l, source, doc);
+        add_document(l, source, listed, doc);
         return;
     }
     for (size_t i = 0; i < val_len(items); i++)
-        add(l, version_has(cmd_version(l->cmd), FEATURE_LIST_ITEMS_NAME_FILE) ? source : "", val_item(items, i));
+        add(l, version_has(cmd_version(l->cmd), FEATURE_LIST_ITEMS_NAME_FILE) ? source : "", true, val_item(items, i));
 }
 
 static void load_text(struct loading *l, const char *source, const char *text, size_t len)
@@ -146,7 +151,7 @@ static void load_text(struct loading *l, const char *source, const char *text, s
     yaml_stream_init(&s, text, len);
     while ((rc = yaml_stream_next(&s, &doc, &err)) > 0)
         if (is_valid(l, source, arena_val(l->cmd->arena, doc)))
-            add(l, source, doc);
+            add(l, source, false, doc);
     if (rc < 0)
         mistake(l, "error parsing %s: %s", source, err.buf);
     strbuf_release(&err);
@@ -232,6 +237,29 @@ void manifests_load(struct command *cmd, const struct val *filenames, unsigned f
     *out = (struct manifests){ 0 };
     for (size_t i = 0; i < val_len(filenames); i++)
         load_path(&l, val_str_or(val_item(filenames, i), ""));
+}
+
+void manifests_read(struct command *cmd, const char *source, const char *text, size_t len, unsigned flags, struct manifests *out)
+{
+    struct loading l = { .cmd = cmd, .flags = flags, .out = out };
+    *out = (struct manifests){ 0 };
+    load_text(&l, source, text, len);
+}
+
+int manifests_select(struct command *cmd, struct manifests *m)
+{
+    struct strbuf err = STRBUF_INIT;
+    const char *text = opt_str(cmd, "selector");
+    struct selector *s = selector_parse(text ? text : "", &err);
+    size_t kept = 0;
+    for (size_t i = 0; i < m->len && s; i++)
+        if (selector_matches(s, val_at(m->items[i].doc, "metadata.labels")))
+            m->items[kept++] = m->items[i];
+    m->len = kept;
+    int rc = s ? 0 : cmd_error(cmd, "%s", err.buf);
+    selector_free(s);
+    strbuf_release(&err);
+    return rc;
 }
 
 int manifest_name_source(struct status *st, const char *what, const char *source)

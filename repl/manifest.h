@@ -33,6 +33,10 @@ enum manifest_flags {
 
 /* Never fails as a whole: see errors. */
 void manifests_load(struct command *cmd, const struct val *filenames, unsigned flags, struct manifests *out);
+/* The same of one text that came from `source`. */
+void manifests_read(struct command *cmd, const char *source, const char *text, size_t len, unsigned flags, struct manifests *out);
+/* Keeps those whose labels --selector selects. 0, or 1 after the mistake was printed. */
+int manifests_select(struct command *cmd, struct manifests *m);
 /* `error when creating "f.yaml": MESSAGE`: the status names the file it came from ("" or NULL: none). Returns -1. */
 int manifest_name_source(struct status *st, const char *what, const char *source);
 /* Prints the errors to cmd->err; returns 1 when there were any, else 0. */

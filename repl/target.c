@@ -238,6 +238,16 @@ static int plan_files(struct builder *b)
     return 0;
 }
 
+int targets_none(struct command *cmd)
+{
+    return cmd_error(cmd, "You must provide one or more resources by argument or filename.\n"
+                          "Example resource specifications include:\n"
+                          "   '-f rsrc.yaml'\n"
+                          "   '--filename=rsrc.json'\n"
+                          "   '<resource> <name>'\n"
+                          "   '<resource>'");
+}
+
 /* Types alone, where kubectl wants names. */
 static int refuse(struct builder *b)
 {
@@ -248,12 +258,7 @@ static int refuse(struct builder *b)
         return cmd_error(b->cmd, "resource(s) were provided, but no %s specified",
                          version_has(cmd_version(b->cmd), FEATURE_DELETE_NO_NAME_TEXT) ? "name was"
                                                                                        : "name, label selector, or --all flag");
-    return cmd_error(b->cmd, "You must provide one or more resources by argument or filename.\n"
-                             "Example resource specifications include:\n"
-                             "   '-f rsrc.yaml'\n"
-                             "   '--filename=rsrc.json'\n"
-                             "   '<resource> <name>'\n"
-                             "   '<resource>'");
+    return targets_none(b->cmd);
 }
 
 int targets_plan(struct command *cmd, int argc, char **argv, unsigned flags, struct targets *out)

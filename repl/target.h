@@ -45,6 +45,8 @@ enum target_flags {
 int targets_plan(struct command *cmd, int argc, char **argv, unsigned flags, struct targets *out);
 /* The same with lists unfolded into their objects. */
 int targets_resolve(struct command *cmd, int argc, char **argv, unsigned flags, struct targets *out);
+/* `error: You must provide one or more resources ...`; returns 1. */
+int targets_none(struct command *cmd);
 /* Prints the errors; returns 1 when there were any, else 0. */
 int targets_report(struct command *cmd, const struct targets *t);
 

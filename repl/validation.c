@@ -39,11 +39,17 @@ int validation_read(struct command *cmd)
     return option_refuse(cmd, option_find(cmd->verb, "validate", strlen("validate")), value, why);
 }
 
+bool validation_wanted(struct command *cmd)
+{
+    return cmd_has_option(cmd, "validate") && strcmp(asked(cmd)->directive, "Ignore") != 0;
+}
+
 bool validation_passes(struct command *cmd, const struct val *doc, struct strbuf *err)
 {
-    const char *directive = cmd_has_option(cmd, "validate") ? asked(cmd)->directive : "Ignore";
-    bool fields = !strcmp(directive, "Strict") && (!by_server(cmd) || manifest_is_list(doc));
-    return !strcmp(directive, "Ignore") || manifest_validate(doc, cmd_version(cmd), fields, err) == 0;
+    if (!validation_wanted(cmd))
+        return true;
+    bool fields = !strcmp(asked(cmd)->directive, "Strict") && (!by_server(cmd) || manifest_is_list(doc));
+    return manifest_validate(doc, cmd_version(cmd), fields, err) == 0;
 }
 
 const char *validation_directive(struct command *cmd)

@@ -20,6 +20,8 @@
 
 /* Whether the flag has a value of this version. 0, or 1 after the mistake was printed. */
 int validation_read(struct command *cmd);
+/* Whether kubectl looks at manifests itself. */
+bool validation_wanted(struct command *cmd);
 /* Without the flag: true. Else what is wrong is added to err. */
 bool validation_passes(struct command *cmd, const struct val *doc, struct strbuf *err);
 /* The fieldValidation of requests; NULL: servers of this version do not know it, or the verb does not. */

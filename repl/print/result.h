@@ -6,7 +6,7 @@
  *     ...
  *     return result_print(cmd, resource, object, "labeled");
  *
- * Mirrors kubectl's PrintFlags and DryRunStrategy (v1.20.2). The verb has the rows RESULT_OPTIONS among its options.
+ * Mirrors kubectl's PrintFlags and DryRunStrategy (v1.20.2). The verb has the rows RESULT_OPTIONS (or OUTPUT_OPTIONS) among its options.
  */
 #ifndef SEODANG_PRINT_RESULT_H
 #define SEODANG_PRINT_RESULT_H
@@ -15,6 +15,9 @@
 
 #define RESULT_OPTIONS                                                                                                   \
     { "dry-run", 0, OPTION_STRING, "unchanged", "none", "바꾸지 않고 결과만 보여요: none, client, server" },              \
+    OUTPUT_OPTIONS
+/* Without --dry-run. */
+#define OUTPUT_OPTIONS                                                                                                   \
     { "output", 'o', OPTION_STRING, NULL, NULL, "출력 형식: json, yaml, name, jsonpath=..., go-template=..." },         \
     { "template", 0, OPTION_STRING, NULL, NULL, "-o go-template에 쓸 틀" },                                              \
     { "show-managed-fields", 0, OPTION_BOOL, NULL, NULL, "managedFields도 보여요" },                                     \

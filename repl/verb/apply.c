@@ -6,8 +6,8 @@
 #include "repl/annotations.h"
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
-#include "repl/print/result.h"
 #include "repl/validation.h"
+#include "repl/verb/apply.h"
 
 enum { CONFLICT_TRIES = 5 };
 
@@ -24,7 +24,8 @@ static const struct option options[] = {
     { "openapi-patch", 0, OPTION_BOOL, NULL, "true", "스키마로 차이를 계산해요" },
     { "overwrite", 0, OPTION_BOOL, NULL, "true", "클러스터에서 바뀐 값을 파일의 값으로 덮어써요" },
     { "prune", 0, OPTION_BOOL, NULL, NULL, "파일에서 빠진 오브젝트를 지워요" },
-    { "prune-whitelist", 0, OPTION_ARRAY, NULL, NULL, "--prune이 볼 종류" },
+    { "prune-allowlist", 0, OPTION_ARRAY, NULL, NULL, "--prune이 볼 종류: core/v1/ConfigMap" },
+    { "prune-whitelist", 0, OPTION_ARRAY, NULL, NULL, "--prune이 볼 종류: core/v1/ConfigMap" },
     { "record", 0, OPTION_BOOL, NULL, NULL, "명령을 어노테이션에 남겨요" },
     { "selector", 'l', OPTION_STRING, NULL, NULL, "레이블 셀렉터로 골라요" },
     { "server-side", 0, OPTION_BOOL, NULL, NULL, "서버가 차이를 계산해요" },
@@ -46,14 +47,25 @@ static struct val *modified_object(struct command *cmd, const struct manifest *m
 
 /* ---- one object ---- */
 
-static int create(struct command *cmd, const struct manifest *m, const struct val *modified, enum dry_run dry, struct status *st)
+struct applying {
+    enum dry_run dry;
+    struct prune prune;
+};
+
+static void say(struct command *cmd, struct applying *a, const struct manifest *m, const struct val *obj, const char *what)
+{
+    prune_visited(&a->prune, m->ns, obj);
+    result_print(cmd, m->resource, obj, what);
+}
+
+static int create(struct command *cmd, const struct manifest *m, const struct val *modified, struct applying *a, struct status *st)
 {
     struct val *made = NULL;
-    if (dry == DRY_RUN_CLIENT)
+    if (a->dry == DRY_RUN_CLIENT)
         made = val_ref(modified);
     else if (client_create(cmd_client(cmd), m->resource, m->ns, modified, result_query(cmd), &made, st) < 0)
         return manifest_name_source(st, "creating", m->source);
-    result_print(cmd, m->resource, made, "created");
+    say(cmd, a, m, made, "created");
     val_unref(made);
     return 0;
 }
@@ -108,7 +120,7 @@ static int send(struct command *cmd, const struct manifest *m, const struct val 
     return manifest_name_source(st, what, m->source);
 }
 
-static int update(struct command *cmd, const struct manifest *m, const struct val *modified, const struct val *live, enum dry_run dry,
+static int update(struct command *cmd, const struct manifest *m, const struct val *modified, const struct val *live, struct applying *a,
                   struct status *st)
 {
     if (!last_applied_text(live))
@@ -116,29 +128,29 @@ static int update(struct command *cmd, const struct manifest *m, const struct va
     struct val *patch = difference(cmd, m, modified, live, st), *result = NULL;
     int rc = patch ? 0 : -1;
     bool changes = !val_empty(patch);
-    if (!rc && changes && dry != DRY_RUN_CLIENT)
+    if (!rc && changes && a->dry != DRY_RUN_CLIENT)
         rc = send(cmd, m, patch, &result, st);
     val_unref(patch);
     if (!rc)
-        result_print(cmd, m->resource, result ? result : live, changes ? "configured" : "unchanged");
+        say(cmd, a, m, result ? result : live, changes ? "configured" : "unchanged");
     val_unref(result);
     return rc;
 }
 
-static int apply_on_server(struct command *cmd, const struct manifest *m, struct status *st)
+static int apply_on_server(struct command *cmd, const struct manifest *m, struct applying *a, struct status *st)
 {
     struct val *result = NULL, *query = val_fmt("{fieldManager:kubectl}");
     if (result_query(cmd))
         val_merge(&query, result_query(cmd));
     int rc = client_patch(cmd_client(cmd), m->resource, m->ns, m->name, NULL, CONTENT_APPLY_PATCH, m->doc, query, &result, st);
     if (!rc)
-        result_print(cmd, m->resource, result, "serverside-applied");
+        say(cmd, a, m, result, "serverside-applied");
     val_unref(query);
     val_unref(result);
     return rc;
 }
 
-static int apply_once(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
+static int apply_once(struct command *cmd, const struct manifest *m, struct applying *a, struct status *st)
 {
     struct val *live = NULL;
     const struct val *modified = arena_val(cmd->arena, modified_object(cmd, m));
@@ -146,14 +158,14 @@ static int apply_once(struct command *cmd, const struct manifest *m, enum dry_ru
         if (st->code != 404)
             return retrieving_failed(cmd, m, st);
         status_release(st);
-        return create(cmd, m, modified, dry, st);
+        return create(cmd, m, modified, a, st);
     }
-    int rc = update(cmd, m, modified, live, dry, st);
+    int rc = update(cmd, m, modified, live, a, st);
     val_unref(live);
     return rc;
 }
 
-static int apply(struct command *cmd, const struct manifest *m, enum dry_run dry, struct status *st)
+static int apply(struct command *cmd, const struct manifest *m, struct applying *a, struct status *st)
 {
     const char *generated = val_at_str(m->doc, "metadata.generateName", "");
     if (!*m->name && *generated)
@@ -163,11 +175,11 @@ static int apply(struct command *cmd, const struct manifest *m, enum dry_run dry
         return retrieving_failed(cmd, m, st);
     }
     if (opt_bool(cmd, "server-side"))
-        return apply_on_server(cmd, m, st);
+        return apply_on_server(cmd, m, a, st);
     int rc = -1;
     for (int i = 0; i < CONFLICT_TRIES; i++) {
         status_release(st);
-        rc = apply_once(cmd, m, dry, st);
+        rc = apply_once(cmd, m, a, st);
         if (!rc || !status_is(st, "Conflict"))
             break;
     }
@@ -177,25 +189,34 @@ static int apply(struct command *cmd, const struct manifest *m, enum dry_run dry
 static int exec(struct command *cmd)
 {
     struct manifests m;
-    enum dry_run dry;
+    struct applying a = { DRY_RUN_NONE, PRUNE_INIT };
     unsigned flags = MANIFEST_VALIDATE | (opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0);
     if (!opt_given(cmd, "filename") && !(cmd->argc && version_has(cmd_version(cmd), FEATURE_ARGS_BEFORE_FILES)))
         return cmd_error(cmd, "must specify one of -f and -k");
     if (cmd->argc)
         return cmd_usage_error(cmd, "Unexpected args: [%s]", cmd->argv[0]);
-    if (result_dry_run(cmd, &dry) || validation_read(cmd))
+    if (result_dry_run(cmd, &a.dry) || prune_read(cmd, &a.prune) || validation_read(cmd))
         return 1;
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
+    if (manifests_select(cmd, &m))
+        return 1;
     if (!m.len && !m.errors.len)
         return cmd_error(cmd, "no objects passed to apply");
     for (size_t i = 0; i < m.len; i++) {
         struct status st = STATUS_INIT;
-        if (apply(cmd, &m.items[i], dry, &st) < 0)
+        if (apply(cmd, &m.items[i], &a, &st) < 0)
             cmd_errors_add(cmd, &m.errors, &st);
         status_release(&st);
     }
-    return manifests_report(cmd, &m);
+    int rc = manifests_report(cmd, &m);
+    if (!rc)
+        rc = prune_run(cmd, &a.prune, a.dry);
+    prune_release(&a.prune);
+    return rc;
 }
+
+static const struct verb *const subverbs[] = { &verb_apply_edit_last_applied, &verb_apply_set_last_applied,
+                                               &verb_apply_view_last_applied, NULL };
 
 static const char *const examples[] = {
     "kubectl apply -f testapp-ds.yaml\t파일에 적힌 대로 만들거나 바꿔요",
@@ -210,5 +231,6 @@ const struct verb verb_apply = {
     .summary_ko = "매니페스트를 클러스터에 적용해요",
     .examples_ko = examples,
     .options = options,
+    .subverbs = subverbs,
     .exec = exec,
 };

@@ -1,4 +1,5 @@
 /* kubectl create -f: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go, v1.20.2. */
+#include "repl/edit.h"
 #include "repl/lastapplied.h"
 #include "repl/manifest.h"
 #include "repl/raw.h"
@@ -12,11 +13,10 @@ static const struct option options[] = {
     { "edit", 0, OPTION_BOOL, NULL, NULL, "만들기 전에 고쳐요" },
     { "field-manager", 0, OPTION_STRING, NULL, "kubectl-create", "바꾼 쪽의 이름" },
     { "raw", 0, OPTION_STRING, NULL, NULL, "이 경로로 POST를 보내요" },
-    { "record", 0, OPTION_BOOL, NULL, NULL, "명령을 어노테이션에 남겨요" },
     { "save-config", 0, OPTION_BOOL, NULL, NULL, "적용한 내용을 어노테이션에 남겨요" },
     { "selector", 'l', OPTION_STRING, NULL, NULL, "레이블 셀렉터로 골라요" },
     VALIDATE_OPTION,
-    { "windows-line-endings", 0, OPTION_BOOL, NULL, NULL, "줄 끝을 CRLF로" },
+    EDIT_OPTIONS,
     RESULT_OPTIONS,
     OPTION_END,
 };
@@ -45,6 +45,19 @@ static int unexpected_args(struct command *cmd)
     return rc;
 }
 
+/* --edit: each object in an editor of its own before it is made. */
+static int edit_and_create(struct command *cmd)
+{
+    struct manifests m;
+    int rc = 0;
+    manifests_load(cmd, opt_list(cmd, "filename"), opt_bool(cmd, "recursive") ? MANIFEST_RECURSIVE : 0, &m);
+    for (size_t i = 0; i < m.len; i++) {
+        const struct target t = { m.items[i].resource, m.items[i].ns, m.items[i].name, m.items[i].doc, m.items[i].source };
+        rc |= edit_objects(cmd, EDIT_BEFORE_CREATE, &t, 1);
+    }
+    return rc | manifests_report(cmd, &m);
+}
+
 static int exec(struct command *cmd)
 {
     struct manifests m;
@@ -63,7 +76,11 @@ static int exec(struct command *cmd)
         return raw_check(cmd, true) ? 1 : raw_send(cmd, REQUEST_POST);
     if (result_dry_run(cmd, &dry) || validation_read(cmd))
         return 1;
+    if (opt_bool(cmd, "edit"))
+        return edit_and_create(cmd);
     manifests_load(cmd, opt_list(cmd, "filename"), flags, &m);
+    if (manifests_select(cmd, &m))
+        return 1;
     if (!m.len && !m.errors.len)
         return cmd_error(cmd, "no objects passed to create");
     for (size_t i = 0; i < m.len; i++) {
