@@ -1,6 +1,7 @@
 /* seodang: options, and which mode begins. */
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -308,6 +309,15 @@ static void fill_standard_files(void)
             exit(EXIT_USAGE);
 }
 
+/* Hangul is typed and shown in UTF-8 where no locale is set as well, as in most containers; programs that are run here are told. */
+static void use_utf8(void)
+{
+    static const char utf8[] = "C.UTF-8";
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && setlocale(LC_CTYPE, utf8) && !getenv("LC_ALL"))
+        setenv("LC_CTYPE", utf8, 1);
+}
+
 int main(int argc, char **argv)
 {
     struct options o = { 0 };
@@ -315,7 +325,7 @@ int main(int argc, char **argv)
     struct status st = STATUS_INIT;
     struct val *doc;
     fill_standard_files();
-    setlocale(LC_CTYPE, "");
+    use_utf8();
     int rc = read_options(argc, argv, &o);
     if (rc >= 0)
         return rc;

@@ -58,7 +58,9 @@ static _Noreturn void run_child(const char *const *argv, const char *home)
     setenv("XDG_STATE_HOME", state, 1);
     setenv("XDG_DATA_HOME", data, 1);
     setenv("TERM", "xterm", 1);
-    setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("LC_ALL");
+    unsetenv("LC_CTYPE");
+    setenv("LANG", "C", 1); /* as in a container: Hangul works all the same */
     setenv("TZ", "Asia/Seoul", 1);
     unsetenv("COLUMNS");
     unsetenv("LINES");
