@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/base/val.h"
+#include "backends/base/val_node.h"
 
 struct template {
     const char *p, *all;
@@ -19,10 +19,12 @@ static void skip_space(struct template *t)
         t->p++;
 }
 
+/* Letters, digits and _ . / - $ */
 static bool is_bare(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '.' || c == '/' || c == '-' || c == '$';
+    static const uint64_t bare[4] = { UINT64_C(0x03ffe01000000000), UINT64_C(0x07fffffe87fffffe) };
+    unsigned char at = (unsigned char)c;
+    return bare[at >> 6] >> (at & 63) & 1;
 }
 
 /* A quoted or bare word; *quoted tells which. */
@@ -82,7 +84,7 @@ static struct val *placeholder(struct template *t)
 
 static struct val *template_value(struct template *t);
 
-/* Members are gathered first, so that the object gets its size at once. */
+/* Members are gathered in their order first, so that the object is made at once. */
 enum { GATHER_MAX = 16 };
 
 struct gathered {
@@ -91,17 +93,46 @@ struct gathered {
     struct val *value;
 };
 
-static void put_gathered(struct val **obj, struct gathered *g, size_t *count)
+static int compare_keys(const struct gathered *a, const struct gathered *b)
 {
-    val_reserve(obj, *count);
-    for (size_t i = 0; i < *count; i++)
-        val_setn(obj, g[i].key, g[i].len, g[i].value);
+    int d = memcmp(a->key, b->key, a->len < b->len ? a->len : b->len);
+    return d ? d : (a->len > b->len) - (a->len < b->len);
+}
+
+/* Puts one more among the sorted ones; a key that is there gets the new value. */
+static void gather(struct gathered *g, size_t *count, struct gathered more)
+{
+    size_t i = *count;
+    int d = -1;
+    while (i > 0 && (d = compare_keys(&g[i - 1], &more)) > 0)
+        i--;
+    if (i > 0 && !d) {
+        val_assign(&g[i - 1].value, more.value);
+        return;
+    }
+    memmove(g + i + 1, g + i, (*count - i) * sizeof(*g));
+    g[i] = more;
+    ++*count;
+}
+
+static void put_gathered(struct val **obj, const struct gathered *g, size_t *count)
+{
+    if (!*obj) {
+        *obj = val_node_object(*count);
+        for (size_t i = 0; i < *count; i++)
+            as_object(*obj)->members[i] = (struct member){ val_stringn(g[i].key, g[i].len), g[i].value };
+        (*obj)->len = (uint32_t)*count;
+    } else {
+        val_reserve(obj, *count);
+        for (size_t i = 0; i < *count; i++)
+            val_setn(obj, g[i].key, g[i].len, g[i].value);
+    }
     *count = 0;
 }
 
 static struct val *template_object(struct template *t)
 {
-    struct val *obj = val_object();
+    struct val *obj = NULL;
     struct gathered g[GATHER_MAX];
     size_t count = 0;
     t->p++;
@@ -109,18 +140,20 @@ static struct val *template_object(struct template *t)
         bool quoted;
         if (count == GATHER_MAX)
             put_gathered(&obj, g, &count);
+        struct gathered more;
         if (t->p[0] == '%' && t->p[1] == 's') {
-            g[count].key = va_arg(t->ap, const char *);
-            g[count].len = strlen(g[count].key);
+            more.key = va_arg(t->ap, const char *);
+            more.len = strlen(more.key);
             t->p += 2;
         } else {
-            g[count].key = word(t, &g[count].len, &quoted);
+            more.key = word(t, &more.len, &quoted);
         }
         skip_space(t);
         if (*t->p++ != ':')
             template_error(t);
-        g[count].value = template_value(t);
-        count += g[count].value != NULL;
+        more.value = template_value(t);
+        if (more.value)
+            gather(g, &count, more);
         skip_space(t);
         if (*t->p == ',')
             t->p++;
