@@ -14,6 +14,8 @@ enum { STATUS_INTERRUPTED = 130 };
 
 /* ---- sources ---- */
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* some editors put it before a text */
+
 static bool next_file_line(struct line_source *base, struct strbuf *line, bool more)
 {
     struct file_source *s = (struct file_source *)base;
@@ -25,13 +27,15 @@ static bool next_file_line(struct line_source *base, struct strbuf *line, bool m
         len--;
     if (len && s->line[len - 1] == '\r')
         len--;
-    strbuf_add(line, s->line, (size_t)len);
+    size_t mark = s->begun || strncmp(s->line, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) != 0 ? 0 : strlen(BYTE_ORDER_MARK);
+    s->begun = true;
+    strbuf_add(line, s->line + mark, (size_t)len - mark);
     return true;
 }
 
 void file_source_init(struct file_source *s, FILE *file)
 {
-    *s = (struct file_source){ { next_file_line, false }, file, NULL, 0 };
+    *s = (struct file_source){ { next_file_line, false }, file, NULL, 0, false };
 }
 
 void file_source_release(struct file_source *s)

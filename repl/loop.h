@@ -28,6 +28,7 @@ struct file_source {
     FILE *file; /* borrowed */
     char *line; /* owned: getline's */
     size_t size;
+    bool begun;  /* the first line is read */
 };
 void file_source_init(struct file_source *s, FILE *file);
 void file_source_release(struct file_source *s);

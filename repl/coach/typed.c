@@ -68,6 +68,41 @@ static bool word_in_keys(const char *line, int n, struct strbuf *keys)
     }
 }
 
+/* A letter of Hangul that is part of no syllable: words seldom have one, and keys of English words make little else. */
+static bool has_loose_jamo(const char *word, size_t len)
+{
+    enum { JAMO_FIRST = 0x3131, JAMO_LAST = 0x3163 };
+    for (size_t i = 0, used; i < len; i += used) {
+        uint32_t cp = utf8_decode(word + i, len - i, &used);
+        if (cp >= JAMO_FIRST && cp <= JAMO_LAST)
+            return true;
+    }
+    return false;
+}
+
+/* A kubectl command in which the layout was switched for some words: those with loose jamo are put back into keys. A lone ㅣ is
+ * a pipe by its look. Quoted words and values behind = are left alone. True: there was one. */
+static bool words_in_keys(const char *line, struct strbuf *meant)
+{
+    static const char bar[] = "ㅣ";
+    bool any = false;
+    for (const char *p = line; *p;) {
+        size_t before = strspn(p, " \t"), len = strcspn(p + before, " \t");
+        const char *word = p + before;
+        bool slip = len && !memchr(word, '=', len) && !strpbrk(line, "'\"") && has_loose_jamo(word, len);
+        strbuf_add(meant, p, before);
+        if (slip && len == strlen(bar) && !strncmp(word, bar, len))
+            strbuf_adds(meant, "|");
+        else if (slip)
+            hangul_to_keys(meant, word, len);
+        else
+            strbuf_add(meant, word, len);
+        any = any || slip;
+        p = word + len;
+    }
+    return any;
+}
+
 /* Its first word, put back into keys, is a word of the prompt, or the word behind `kubectl` one of its verbs. kubectl is put
  * before it when only that is missing. */
 static bool korean_layout(const char *line, struct strbuf *meant)
@@ -89,6 +124,11 @@ static bool korean_layout(const char *line, struct strbuf *meant)
     if (slip) {
         strbuf_adds(meant, bare ? "kubectl " : "");
         hangul_to_keys(meant, start, strlen(start));
+    } else if (kubectl && !hangul && !strchr(line, '\n')) {
+        struct strbuf words = STRBUF_INIT;
+        slip = words_in_keys(start, &words);
+        strbuf_adds(meant, slip ? words.buf : "");
+        strbuf_release(&words);
     }
     free(typed);
     strbuf_release(&first);
