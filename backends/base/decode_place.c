@@ -206,8 +206,13 @@ static void converter_wrong_kind(const struct decode_place *p, struct strbuf *er
     } else if (p->type->kind == SCHEMA_STRUCT) {
         strbuf_addf(err, "cannot restore struct from: %s", have);
     } else {
-        strbuf_addf(err, "cannot convert %s to ", val_is(p->value, VAL_OBJECT)  ? "map[string]interface {}"
-                                                  : val_is(p->value, VAL_ARRAY) ? "[]interface {}" : have);
+        /* Go converts numbers to numbers, and integers to strings, if not the way that JSON means. */
+        bool integer = val_is(p->value, VAL_INT) || val_is(p->value, VAL_UINT);
+        bool convertible = p->type->kind == SCHEMA_STRING ? integer : p->type->kind != SCHEMA_BOOL && val_is_number(p->value);
+        if (convertible)
+            strbuf_addf(err, "cannot convert %s to ", have);
+        else
+            strbuf_adds(err, "unrecognized type: ");
         add_go_type(err, p->type, p->shape);
     }
 }

@@ -117,6 +117,8 @@ static int patch_failed(struct strbuf *err, enum request_content type, struct st
     if (type == CONTENT_JSON_PATCH) {
         status_set(st, 422, "Invalid", "the server rejected our request due to an error in our request");
         st->details = val_object();
+    } else if (type == CONTENT_STRATEGIC_PATCH) {
+        status_set(st, 500, "", "%s", err->buf);
     } else {
         status_bad_request(st, "%s", err->buf);
     }

@@ -61,7 +61,7 @@ static int read_cascade(struct command *cmd, struct deletion *d)
     }
     if (!words)
         return option_refuse(cmd, option_find(cmd->verb, "cascade", strlen("cascade")), value, arena_strf(cmd->arena, "strconv.ParseBool: parsing \"%s\": invalid syntax", value));
-    return cmd_error(cmd, "invalid cascade value (%s). Must be \"background\", \"foreground\", or \"orphan\".", value);
+    return cmd_error(cmd, "invalid cascade value (%s). Must be \"background\", \"foreground\", or \"orphan\"", value);
 }
 
 static int read_dry_run(struct command *cmd, struct deletion *d)
@@ -111,7 +111,7 @@ static int read_flags(struct command *cmd, struct deletion *d)
     if (opt_bool(cmd, "all") && fields && *fields)
         return cmd_error(cmd, "setting 'all' parameter but found a non empty selector. ");
     if (output && *output && strcmp(output, "name"))
-        return cmd_error(cmd, "unexpected -o output mode: %s. We only support '-o name'.", output);
+        return cmd_error(cmd, "unexpected -o output mode: %s. We only support '-o name'", output);
     d->quiet = output && *output;
     return read_cascade(cmd, d) || read_dry_run(cmd, d) || read_grace(cmd, d);
 }

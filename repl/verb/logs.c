@@ -137,7 +137,7 @@ static int add_selected(struct logs *l, const char *selector)
     if (!pods || client_list(cmd_client(cmd), pods, cmd_namespace(cmd), &o, &list, &st) < 0)
         return cmd_status(cmd, &st);
     const struct val *items = val_get(arena_val(cmd->arena, list), "items");
-    if (!val_len(items))
+    if (!val_len(items) && version_has(cmd_version(cmd), FEATURE_LOGS_NONE_TEXT))
         sink_printf(cmd->err, "No resources found in %s namespace.\n", cmd_namespace(cmd));
     for (size_t i = 0; i < val_len(items); i++)
         if (add_pod(l, val_item(items, i)))

@@ -44,7 +44,7 @@ static int read_file(struct command *cmd, const char *path, struct strbuf *sb)
     return why ? cmd_error(cmd, "unable to read patch file: %s", why) : 0;
 }
 
-/* *patch is the arena's. 0 or 1. */
+/* *patch is the arena's; NULL: JSON that breaks off. 0 or 1. */
 static int read_patch(struct command *cmd, const struct val **patch)
 {
     struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
@@ -59,7 +59,8 @@ static int read_patch(struct command *cmd, const struct val **patch)
     else
         strbuf_adds(&text, given);
     struct val *doc = rc ? NULL : yaml_parse(text.buf, text.len, &err);
-    if (!rc && !doc)
+    bool json = text.buf[strspn(text.buf, " \t\r\n")] == '{'; /* goes to the server as it is */
+    if (!rc && !doc && !json)
         rc = cmd_error(cmd, "unable to parse \"%s\": %s", text.buf, err.buf);
     *patch = arena_val(cmd->arena, doc);
     strbuf_release(&text);
@@ -67,10 +68,14 @@ static int read_patch(struct command *cmd, const struct val **patch)
     return rc;
 }
 
-/* What the server says of a patch that is no object, it says by Go's name of the types. */
+/* What the server says of a patch that is no object, it says by Go's name of the types; NULL: JSON that breaks off. */
 static int refuse_shape(const struct val *patch, enum request_content type, struct status *st)
 {
     bool list = type == CONTENT_JSON_PATCH;
+    if (!patch && type == CONTENT_MERGE_PATCH)
+        return status_set(st, 500, "", "Invalid JSON Patch");
+    if (!patch)
+        return status_bad_request(st, "unexpected EOF");
     if (val_is(patch, list ? VAL_ARRAY : VAL_OBJECT))
         return 0;
     const char *have = val_is(patch, VAL_STRING) ? "string" : val_is(patch, VAL_ARRAY) ? "array" : val_is(patch, VAL_OBJECT) ? "object"

@@ -28,12 +28,12 @@ static const struct option options[] = {
 
 static int validate(struct command *cmd)
 {
+    if (!opt_given(cmd, "filename") && !opt_given(cmd, "kustomize"))
+        return cmd_error(cmd, "must specify one of -f and -k");
     if (opt_int(cmd, "grace-period") >= 0 && !opt_bool(cmd, "force"))
         return cmd_error(cmd, "--grace-period must have --force specified");
     if (opt_duration_ms(cmd, "timeout") > 0 && !opt_bool(cmd, "force"))
         return cmd_error(cmd, "--timeout must have --force specified");
-    if (!opt_given(cmd, "filename") && !opt_given(cmd, "kustomize"))
-        return cmd_usage_error(cmd, "%s specify --filename to replace", version_has(cmd_version(cmd), FEATURE_REPLACE_LOWERCASE) ? "must" : "Must");
     return 0;
 }
 

@@ -25,6 +25,17 @@ bool rollout_has_history(const struct target *t)
     return false;
 }
 
+int rollout_no_history(struct command *cmd, const struct target *t, const char *what, const char *getting, struct status *st)
+{
+    static const char *const workloads[] = { "CronJob", "Job", "Pod", "ReplicaSet", "ReplicationController" };
+    const char *kind = resource_group_kind(cmd->arena, t->resource);
+    for (size_t i = 0; i < ARRAY_LEN(workloads); i++)
+        if (!strcmp(t->resource->kind, workloads[i]))
+            return status_client(st, "no %s for \"%s\"", what, kind);
+    return status_client(st, "error retrieving %s for \"%s\", no visitor method exists for {%s %s}", getting, kind, t->resource->group,
+                         t->resource->kind);
+}
+
 /* A ControllerRevision's or ReplicaSet's place in the history. */
 static struct revision read_revision(struct command *cmd, const struct val *doc, bool replica_set)
 {

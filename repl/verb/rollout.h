@@ -32,6 +32,9 @@ int rollout_revisions(struct command *cmd, const struct target *t, struct revisi
 /* Whether the kind has revisions. */
 bool rollout_has_history(const struct target *t);
 
+/* Says so of one that has none: of workloads that `no WHAT for "Job.batch"`, of others that `error retrieving GETTING`. Returns -1. */
+int rollout_no_history(struct command *cmd, const struct target *t, const char *what, const char *getting, struct status *st);
+
 /* A pod template as describe writes it, its tabs not aligned; cause: "" or the change cause to show with it. */
 const char *rollout_template_text(struct command *cmd, const struct val *given, const char *cause);
 

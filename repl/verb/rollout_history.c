@@ -81,7 +81,7 @@ static int show(struct command *cmd, const struct target *t, struct cmd_errors *
     int64_t wanted = opt_int(cmd, "revision");
     const char *text = NULL;
     if (!rollout_has_history(t)) {
-        status_client(&st, "no history viewer has been implemented for \"%s\"", resource_group_kind(cmd->arena, t->resource));
+        rollout_no_history(cmd, t, "history viewer has been implemented", "history", &st);
     } else if (rollout_revisions(cmd, t, &revisions, &n, &st) == 0) {
         if (has_format(cmd) && version_has(cmd_version(cmd), FEATURE_HISTORY_OBJECTS)) {
             if (print_revisions(cmd, t, revisions, n, &st) == 0)

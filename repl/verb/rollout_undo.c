@@ -90,7 +90,7 @@ static int undo(struct command *cmd, const struct target *t, enum dry_run dry, c
     size_t n;
     warn_of_apply(cmd, t);
     if (!rollout_has_history(t))
-        return status_client(st, "no rollbacker has been implemented for \"%s\"", resource_group_kind(cmd->arena, t->resource));
+        return rollout_no_history(cmd, t, "rollbacker has been implemented", "rollbacker", st);
     if (rollout_revisions(cmd, t, &revisions, &n, st) < 0)
         return -1;
     const struct revision *r = choose(cmd, t, revisions, n, st);

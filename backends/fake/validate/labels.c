@@ -120,6 +120,8 @@ void invalid_selector(struct check *c, const struct field *f, const struct val *
     struct strbuf text = STRBUF_INIT;
     if (c->errors->json_values)
         selector_json(&text, selector);
+    else if (!given(selector))
+        strbuf_adds(&text, "\"null\""); /* a nil pointer */
     else
         go_dump_label_selector(&text, selector);
     field_invalid_text(c->errors, f, text.buf, detail);

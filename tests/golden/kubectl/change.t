@@ -17,8 +17,7 @@ deployment.apps/web replaced (dry run)
 deployment.apps "web" deleted
 deployment.apps/web replaced
 > kubectl replace
-2> error: Must specify --filename to replace
-2> See 'kubectl replace -h' for help and examples
+2> error: must specify one of -f and -k
 = 1
 > kubectl replace -f web.yaml --grace-period=0
 2> error: --grace-period must have --force specified

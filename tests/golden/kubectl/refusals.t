@@ -129,3 +129,48 @@ API Version:  coordination.k8s.io/v1
 > kubectl rollout history ds/nosuch --revision=1
 2> Error from server (NotFound): daemonsets.apps "nosuch" not found
 = 1
+> kubectl patch cm cfg -p '{"data":'
+2> Error from server (BadRequest): unexpected EOF
+= 1
+> kubectl patch cm cfg --type=merge -p '{'
+2> Error from server: Invalid JSON Patch
+= 1
+> kubectl patch cm nosuch -p '{'
+2> Error from server (NotFound): configmaps "nosuch" not found
+= 1
+> kubectl create deployment api --image=api:1
+deployment.apps/api created
+> kubectl patch deploy api -p '{"spec":{"replicas":"two"}}'
+2> The request is invalid: patch: Invalid value: "map[spec:map[replicas:two]]": unrecognized type: int32
+= 1
+> kubectl patch deploy api -p '{"spec":{"replicas":1.5}}'
+2> The request is invalid: patch: Invalid value: "map[spec:map[replicas:1.5]]": cannot convert float64 to int32
+= 1
+> kubectl patch deploy api -p '{"spec":{"paused":"yes"}}'
+2> The request is invalid: patch: Invalid value: "map[spec:map[paused:yes]]": unrecognized type: bool
+= 1
+> kubectl patch deploy api -p '{"spec":{"template":{"spec":{"containers":[{"image":"x"}]}}}}'
+2> Error from server: map: map[image:x] does not contain declared merge key: name
+= 1
+> kubectl patch deploy api -p '{"spec":{"selector":null}}'
+2> The Deployment "api" is invalid: 
+2> * spec.selector: Required value
+2> * spec.template.metadata.labels: Invalid value: map[string]string{"app":"api"}: `selector` does not match template `labels`
+2> * spec.selector: Invalid value: "null": field is immutable
+= 1
+> kubectl rollout undo cm/cfg
+2> error: error retrieving rollbacker for "ConfigMap", no visitor method exists for { ConfigMap}
+= 1
+> kubectl rollout history pod/nosuch
+2> Error from server (NotFound): pods "nosuch" not found
+= 1
+> kubectl delete deploy api --cascade=maybe
+2> error: invalid cascade value (maybe). Must be "background", "foreground", or "orphan"
+= 1
+> kubectl delete deploy api -o yaml
+2> error: unexpected -o output mode: yaml. We only support '-o name'
+= 1
+> kubectl replace
+2> error: must specify one of -f and -k
+= 1
+> kubectl logs -l app=nosuch
