@@ -12,6 +12,7 @@
 #include "repl/print/goformat.h"
 #include "repl/print/gotemplate.h"
 #include "repl/print/jsonpath.h"
+#include "repl/print/kyaml.h"
 #include "repl/print/tabwriter.h"
 #include "repl/term/width.h"
 
@@ -29,6 +30,7 @@ static const struct format {
     { "jsonpath", OUTPUT_JSONPATH, true, false },
     { "jsonpath-as-json", OUTPUT_JSONPATH, true, false },
     { "jsonpath-file", OUTPUT_JSONPATH, true, true },
+    { "kyaml", OUTPUT_KYAML, false, false },
     { "name", OUTPUT_NAME, false, false },
     { "template", OUTPUT_TEMPLATE, true, false },
     { "templatefile", OUTPUT_TEMPLATE, true, true },
@@ -48,6 +50,12 @@ static int fail(struct command *cmd, const char *fmt, ...)
     return cmd_status(cmd, &st);
 }
 
+/* Whether the verb, and kubectl of this version, has the format. */
+static bool is_known(struct command *cmd, const struct format *f, unsigned forms)
+{
+    return forms & 1u << f->form && (f->form != OUTPUT_KYAML || version_has(cmd_version(cmd), FEATURE_KYAML));
+}
+
 static int no_such_format(struct command *cmd, const char *format, unsigned forms)
 {
     struct strbuf sb = STRBUF_INIT;
@@ -55,7 +63,7 @@ static int no_such_format(struct command *cmd, const char *format, unsigned form
     strbuf_adds(&sb, ", allowed formats are: ");
     bool first = true;
     for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
-        if (!(forms & 1u << formats[i].form))
+        if (!is_known(cmd, &formats[i], forms))
             continue;
         strbuf_addf(&sb, "%s%s", first ? "" : ",", formats[i].name);
         first = false;
@@ -120,16 +128,16 @@ static int init_argument(struct output *o, struct command *cmd, const struct for
 }
 
 /* The row of "jsonpath=..." or, with the text given apart by --template, "jsonpath". */
-static const struct format *find_format(const char *format, unsigned forms, const char **argument)
+static const struct format *find_format(struct command *cmd, const char *format, unsigned forms, const char **argument)
 {
     size_t len = strcspn(format, "=");
     const char *given = *argument;
     for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
         const struct format *f = &formats[i];
-        if (!(forms & 1u << f->form) || strlen(f->name) != len)
+        if (!is_known(cmd, f, forms) || strlen(f->name) != len)
             continue;
         /* JSON and yaml in any case, as kubectl has it */
-        bool any_case = f->form == OUTPUT_JSON || f->form == OUTPUT_YAML || f->form == OUTPUT_NAME;
+        bool any_case = f->form == OUTPUT_JSON || f->form == OUTPUT_YAML || f->form == OUTPUT_KYAML || f->form == OUTPUT_NAME;
         if (any_case ? strncasecmp(f->name, format, len) : strncmp(f->name, format, len))
             continue;
         if (format[len] && (!f->argument || given))
@@ -151,7 +159,7 @@ int output_init_format(struct output *o, struct command *cmd, const char *format
         format = "go-template";
     if (!*format && (forms & 1u << OUTPUT_TABLE))
         return 0;
-    const struct format *f = find_format(format, forms, &argument);
+    const struct format *f = find_format(cmd, format, forms, &argument);
     if (!f)
         return no_such_format(cmd, format, forms);
     o->form = f->form;
@@ -268,6 +276,7 @@ int output_print(struct output *o, struct command *cmd, const struct val *obj, c
         strbuf_adds(sb, o->printed ? "---\n" : "");
         yaml_write(sb, wrapped);
         break;
+    case OUTPUT_KYAML: kyaml_write(sb, wrapped); break;
     case OUTPUT_NAME: print_names(obj, sb); break;
     case OUTPUT_JSONPATH: rc = print_jsonpath(o, cmd, wrapped, sb); break;
     case OUTPUT_TEMPLATE: rc = print_template(o, cmd, wrapped, sb); break;

@@ -1,5 +1,5 @@
 /*
- * Objects in the form that -o names: json, yaml, name, jsonpath=..., go-template=..., custom-columns=...
+ * Objects in the form that -o names: json, yaml, kyaml, name, jsonpath=..., go-template=..., custom-columns=...
  *
  *     struct output o;
  *     if (output_init(&o, cmd, OUTPUT_FORMS_GET)) return 1;       // the mistake is printed
@@ -18,6 +18,7 @@ enum output_form {
     OUTPUT_TABLE, /* nothing was asked for, or wide */
     OUTPUT_JSON,
     OUTPUT_YAML,
+    OUTPUT_KYAML,
     OUTPUT_NAME,
     OUTPUT_JSONPATH,
     OUTPUT_TEMPLATE,
@@ -26,7 +27,7 @@ enum output_form {
 
 /* Which formats a verb takes, as bits of enum output_form. */
 #define OUTPUT_FORMS_CHANGE                                                                                            \
-    (1u << OUTPUT_JSON | 1u << OUTPUT_YAML | 1u << OUTPUT_NAME | 1u << OUTPUT_JSONPATH | 1u << OUTPUT_TEMPLATE)
+    (1u << OUTPUT_JSON | 1u << OUTPUT_YAML | 1u << OUTPUT_KYAML | 1u << OUTPUT_NAME | 1u << OUTPUT_JSONPATH | 1u << OUTPUT_TEMPLATE)
 #define OUTPUT_FORMS_GET (OUTPUT_FORMS_CHANGE | 1u << OUTPUT_TABLE | 1u << OUTPUT_COLUMNS)
 
 struct output {

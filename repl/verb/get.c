@@ -273,7 +273,8 @@ static struct val *list_of(const struct get *g)
     struct val *items = val_array();
     for (size_t i = 0; i < g->len; i++)
         val_append(&items, val_ref(g->infos[i].doc));
-    return val_fmt("{apiVersion:v1, kind:List, metadata:{resourceVersion:'', selfLink:''}, items:%V}", items);
+    const char *link = version_has(cmd_version(g->cmd), FEATURE_LIST_SELF_LINK) ? "" : NULL;
+    return val_fmt("{apiVersion:v1, kind:List, metadata:{resourceVersion:'', selfLink:%s}, items:%V}", link, items);
 }
 
 static int sort_items(struct get *g)
