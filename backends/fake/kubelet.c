@@ -26,6 +26,11 @@ static const char *note_key(struct run *r, const char *key)
     return arena_strf(r->arena, "pod/%s", key);
 }
 
+bool life_known(struct run *r, const char *key)
+{
+    return run_note(r, note_key(r, key)) != NULL;
+}
+
 /* ---- what has to be looked at ---- */
 
 /* The pod's volumes are brought again at its next sync. */
@@ -420,7 +425,9 @@ static int sync(struct run *r, const char *key, struct status *st)
     const struct object *o = store_get(r->store, kind_pod, ns, name);
     if (!o || !o->node || !kubelet_runs(r, o->node))
         return 0;
-    if (pod_is_finished(o->doc) && !o->deleting && !run_note(r, note_key(r, key)))
+    if (pod_is_finished(o->doc) && !o->deleting && !life_known(r, key))
+        return 0;
+    if (kubelet_admits(r, o, st) != ADMITTED)
         return 0;
     struct life l;
     const char *uid = arena_strdup(r->arena, o->uid);

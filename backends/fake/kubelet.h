@@ -2,6 +2,7 @@
  * The kubelets' parts (pkg/kubelet, v1.20.2), private to them.
  *
  *   kubelet.c         the controller: which pods to look at, reading and writing a pod's life
+ *   kubelet_admit.c   whether a pod that nobody scheduled is taken at all
  *   kubelet_worker.c  what a real kubelet does with a pod: pulls, starts, restarts with back-off, kills
  *   kubelet_any.c     the recordings' stand-in: every pod starts after a fixed time, whatever its images
  *   kubelet_status.c  the status that follows from the containers
@@ -103,6 +104,14 @@ int life_post(struct life *l, struct status *st);
 int life_remove(struct life *l, struct status *st);
 /* Whether the node's kubelet lives: it has an object and is not stopped. */
 bool kubelet_runs(struct run *r, const char *node);
+
+/* Whether the kubelet has begun with a pod. */
+bool life_known(struct run *r, const char *key);
+
+/* ---- kubelet_admit.c ---- */
+enum admission { ADMITTED, UNDECIDED, REJECTED };
+/* REJECTED: the pod has failed; UNDECIDED: it will be looked at again. */
+enum admission kubelet_admits(struct run *r, const struct object *pod, struct status *st);
 
 /* ---- kubelet_status.c ---- */
 /* The new status, on top of what others (the scheduler) wrote into the old one. */

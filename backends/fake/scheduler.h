@@ -1,5 +1,5 @@
 /*
- * The scheduler's parts (pkg/scheduler, v1.20.2), private to them.
+ * The scheduler's parts (pkg/scheduler, v1.20.2), private to them; what pods ask for is read by the kubelet's admission too.
  *
  *   scheduler.c          the queue, one attempt
  *   scheduler_words.c    what is said when it fails
@@ -81,6 +81,8 @@ int64_t affine_pods_everywhere(struct run *r);
 int64_t node_allocatable(const struct val *node, const char *resource);
 
 /* ---- scheduler_filter.c ---- */
+/* Whether two lists of "IP PROTOCOL PORT" cannot be served on one node. */
+bool ports_conflict(const struct val *wanted, const struct val *used);
 bool node_takes(const struct attempt *a, const struct val *node, struct reasons *why);
 
 /* ---- scheduler_affinity.c ---- */

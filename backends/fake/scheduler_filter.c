@@ -66,19 +66,22 @@ static bool same_port(const char *a, const char *b)
     return any_a || any_b || !strcmp(a, b);
 }
 
+bool ports_conflict(const struct val *wanted, const struct val *used)
+{
+    for (size_t i = 0; i < val_len(wanted); i++)
+        for (size_t k = 0; k < val_len(used); k++)
+            if (same_port(val_str(val_item(wanted, i)), val_str(val_item(used, k))))
+                return true;
+    return false;
+}
+
 static bool refuses_ports(const struct attempt *a, const struct val *node, struct reasons *why)
 {
     const struct val *wanted = val_get(a->request, "ports");
-    if (!wanted)
-        return false;
-    const struct val *used = val_get(attempt_usage(a, val_at_str(node, "metadata.name", "")), "ports");
-    for (size_t i = 0; i < val_len(wanted); i++)
-        for (size_t k = 0; k < val_len(used); k++)
-            if (same_port(val_str(val_item(wanted, i)), val_str(val_item(used, k)))) {
-                add_reason(why, "node(s) didn't have free ports for the requested pod ports");
-                return true;
-            }
-    return false;
+    bool refuses = wanted && ports_conflict(wanted, val_get(attempt_usage(a, val_at_str(node, "metadata.name", "")), "ports"));
+    if (refuses)
+        add_reason(why, "node(s) didn't have free ports for the requested pod ports");
+    return refuses;
 }
 
 /* In upstream's order: the number of pods, cpu, memory, ephemeral storage, then the others by name. */
