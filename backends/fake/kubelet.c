@@ -185,6 +185,7 @@ static void read_container_note(struct container *c, const struct val *note)
     c->told_ms = val_int_or(val_get(note, "toldAt"), 0);
     c->last_told_ms = val_int_or(val_get(note, "lastToldAt"), 0);
     c->files = val_get(note, "files");
+    c->typed = val_get(note, "typed");
     c->env = val_get(note, "env");
 }
 
@@ -267,7 +268,8 @@ static void put_text(struct val **note, const char *key, const char *text)
 
 static struct val *container_note(const struct container *c)
 {
-    struct val *note = val_fmt("{state:%d, last:%v, probes:%v, files:%v, env:%v}", (int)c->state, c->last, c->probes, c->files, c->env);
+    struct val *note = val_fmt("{state:%d, last:%v, probes:%v, files:%v, typed:%v, env:%v}", (int)c->state, c->last, c->probes,
+                               c->files, c->typed, c->env);
     put_number(&note, "started", c->started_ms);
     put_number(&note, "ended", c->ended_ms);
     put_ms(&note, "exitAt", c->exit_at_ms);
@@ -326,7 +328,7 @@ static bool is_plain(const struct life *l)
         return false;
     for (size_t i = 0; i < l->count; i++) {
         runs = runs || l->containers[i].state == CONTAINER_RUNNING;
-        if (!val_empty(l->containers[i].files) || l->containers[i].env)
+        if (!val_empty(l->containers[i].files) || l->containers[i].typed || l->containers[i].env)
             return false;
     }
     if (!runs && l->noticed_at_ms == NEVER_MS && (!strcmp(l->phase, "Succeeded") || !strcmp(l->phase, "Failed")))

@@ -48,6 +48,7 @@ struct container {
     bool told;                   /* to end: exit_at_ms stands */
     int64_t told_ms, last_told_ms; /* when SIGTERM came, in this run and the one before; 0: it did not */
     const struct val *files;     /* what exec, probes and hooks changed of its own files; see kubelet_files.c */
+    const struct val *typed;     /* what came on its standard input; see program.h; or NULL */
     const struct val *env;       /* its environment, when that may read otherwise later; else NULL */
     bool stale;                  /* its files have changed: it is to be followed anew */
 };
@@ -236,6 +237,11 @@ int any_sync(struct life *l, struct status *st);
 /* Adds a container's log; query as PodLogOptions: previous, tailLines, sinceSeconds, timestamps ... A pod without a node has none. */
 int kubelet_log(struct cluster *c, const struct object *pod, const char *container, const struct val *query,
                 struct strbuf *out, struct status *st);
+/* Types into the standard input of a running container: a text (NULL: nothing), Ctrl-C, or its end.  `out` gets what it prints
+ * until it waits again or ends, its last unfinished line when nothing is typed; *end->after_ms: how long that takes. */
+enum typing { TYPE_TEXT, TYPE_STOP, TYPE_END };
+int kubelet_attach(struct cluster *c, const struct object *pod, const char *container, enum typing what, const char *text,
+                   struct strbuf *out, struct program_end *end, struct status *st);
 /* Runs a command in a running container, with a standard input (NULL: none); *end: how and when it ends. */
 int kubelet_exec(struct cluster *c, const struct object *pod, const char *container, const struct val *argv, const char *input,
                  struct strbuf *out, struct program_end *end, struct status *st);

@@ -51,6 +51,9 @@ static void init_program(const struct life *l, const struct container *c, const 
     const char *image = val_get_str(c->spec, "image", "");
     *p = (struct program){ .env = env, .start_ms = c->started_ms };
     p->argv = arena_val(l->run->arena, argv_of(c->spec, env, stand_in));
+    p->tty = val_bool_or(val_get(c->spec, "tty"), false);
+    if (val_bool_or(val_get(c->spec, "stdin"), false))
+        p->typed = c->typed ? c->typed : arena_val(l->run->arena, val_array());
     p->memory_max = quantity_value_or(val_at(c->spec, "resources.limits.memory"), 0);
     p->base_image = !stand_in && image_is_base(image);
     p->tools = stand_in ? PROGRAM_ANY_TOOLS : image_tools(image);
@@ -192,7 +195,7 @@ void container_start(struct life *l, struct container *c)
     c->code = 0;
     c->told = false;
     c->told_ms = 0;
-    c->files = NULL;
+    c->files = c->typed = NULL;
     if (env_can_change(c)) {
         const char *error;
         c->env = NULL;

@@ -1,6 +1,6 @@
 /*
- * What the kubelet tells on request: a container's log, and what another command says inside of it.  Both are followed anew
- * each time (see program.h); nothing is kept.
+ * What the kubelet tells on request: a container's log, what another command says inside of it, and what its own process
+ * answers to what is typed.  All are followed anew each time (see program.h); nothing is kept.
  *
  * Mirrors validateContainerLogStatus of pkg/kubelet/kubelet_pods.go, v1.20.2.
  */
@@ -225,6 +225,72 @@ int kubelet_exec(struct cluster *c, const struct object *pod, const char *contai
     }
     if (at->files == files && l.volumes == volumes && at->told == told)
         return 0;
+    c->client_writes++; /* undo takes it back */
+    life_write(&l);
+    return 0;
+}
+
+/* ---- attach ---- */
+
+enum { TYPED_MAX = 1000, TYPED_BYTES_MAX = 256 * 1024 };
+
+/* Adds to what has been typed; false: it is more than anybody types. */
+static bool type(struct life *l, struct container *c, enum typing what, const char *text)
+{
+    struct val *typed = c->typed ? val_ref(c->typed) : val_array();
+    struct val *item = val_fmt("{at:%I, text:%s}", l->run->now_ms - c->started_ms, what == TYPE_TEXT ? text : NULL);
+    size_t bytes = text ? strlen(text) : 0;
+    for (size_t i = 0; i < val_len(typed); i++)
+        bytes += val_len(val_get(val_item(typed, i), "text"));
+    if (what != TYPE_TEXT)
+        val_set(&item, what == TYPE_STOP ? "stop" : "end", val_bool(true));
+    val_append(&typed, item);
+    c->typed = arena_val(l->run->arena, typed);
+    return val_len(typed) <= TYPED_MAX && bytes <= TYPED_BYTES_MAX;
+}
+
+/* What it has printed by now: where its last line begins. */
+static size_t last_line(const struct process *p)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct program_end end;
+    program_follow(&p->program, p->lived_ms, PROGRAM_STEPS_MAX, &end, &text);
+    size_t at = text.len;
+    while (at && text.buf[at - 1] != '\n')
+        at--;
+    strbuf_release(&text);
+    return at;
+}
+
+int kubelet_attach(struct cluster *c, const struct object *pod, const char *container, enum typing what, const char *text,
+                   struct strbuf *out, struct program_end *end, struct status *st)
+{
+    struct run r = cluster_run(c, &controller_kubelet);
+    struct life l;
+    struct process p;
+    struct strbuf all = STRBUF_INIT;
+    bool types = what != TYPE_TEXT || text;
+    if (!pod->node)
+        return status_client(st, "pod %s does not have a host assigned", pod->name);
+    if (read_life(&r, pod, &l, st) < 0)
+        return -1;
+    struct container *at = find_container(&l, container);
+    if (find_process(&l, container, false, &p, st) < 0 || !p.running)
+        return status_client(st, "unable to upgrade connection: container %s not found in pod %s_%s", container, pod->name, pod->ns);
+    /* The terminal shows a typed line itself, before the container's does. */
+    size_t from = types ? printed_by(&p, p.lived_ms) + (text && p.program.tty ? strlen(text) : 0) : last_line(&p);
+    if (types && p.program.typed && !type(&l, at, what, text))
+        return status_client(st, "standard input of container %s is full", container);
+    container_program(&l, at, &p.program);
+    program_follow(&p.program, PROGRAM_FOREVER, PROGRAM_STEPS_BUSY, end, &all);
+    if (all.len > from)
+        strbuf_add(out, all.buf + from, all.len - from);
+    strbuf_release(&all);
+    end->after_ms = (end->waits_ms >= 0 ? end->waits_ms : end->after_ms) - p.lived_ms;
+    if (!types || !p.program.typed)
+        return 0;
+    if (!at->told)
+        container_look(&l, at);
     c->client_writes++; /* undo takes it back */
     life_write(&l);
     return 0;

@@ -24,7 +24,8 @@ static void own_init(struct shell *sh, const struct program *p, int pid)
 static void begin(struct following *f, const struct program *p, int64_t until_ms, long steps, struct strbuf *out)
 {
     *f = (struct following){ .stream = { .text = out } };
-    f->sh = (struct shell){ .program = p, .arena = arena_new(), .scratch = arena_new(), .until_ms = until_ms, .steps = steps };
+    f->sh = (struct shell){ .program = p, .arena = arena_new(), .scratch = arena_new(), .until_ms = until_ms, .steps = steps,
+                            .waits_ms = -1 };
     f->sh.out = f->sh.err = out ? &f->stream : NULL;
     own_init(&f->sh, p, 1);
     shell_catch_up(&f->sh, 0);
@@ -57,6 +58,7 @@ static void fill_end(const struct shell *sh, struct program_end *end)
     end->ended = sh->flow != FLOW_STOPPED;
     end->more = sh->flow == FLOW_STOPPED && sh->steps < 0;
     end->after_ms = sh->now_ms;
+    end->waits_ms = end->ended ? -1 : sh->waits_ms;
     end->code = sh->status & 255;
     end->told_first = sh->told_first;
     end->out_of_memory = end->ended && sh->out_of_memory;
@@ -72,7 +74,7 @@ static void serve(const struct program *p, int64_t until_ms, struct program_end 
 void program_follow(const struct program *p, int64_t until_ms, long steps, struct program_end *end, struct strbuf *out)
 {
     struct following f;
-    *end = (struct program_end){ .code = 0 };
+    *end = (struct program_end){ .waits_ms = -1 };
     const char *name = val_str_or(val_item(p->argv, 0), "");
     if (val_len(p->argv) && p->base_image && !program_knows(p, name))
         end->not_found = true;
@@ -102,7 +104,7 @@ void program_exec(const struct program *p, int64_t at_ms, const struct val *argv
     struct program host = *p, guest = *p;
     *end = (struct program_end){ .code = 0 };
     host.journal = NULL;
-    guest.shared = NULL;
+    guest.shared = guest.typed = NULL;
     live(&f, &host, at_ms);
     struct shell *sh = &f.sh, lived = *sh;
     shell_jobs_release(sh);

@@ -22,6 +22,7 @@
  *   program_streams.c   redirections                      program_test.c      test, expr
  *   program_jobs.c      what runs in the background       program_time.c      sleep, date, timeout
  *   program_vars.c      variables, read, env              program_text.c      cat, grep, head, tail, wc
+ *   program_typed.c     what is typed while it runs
  *   program_expand.c    words: quotes, $X, $( ), fields   program_lines.c     sort, uniq, cut, tr, xargs
  *   program_arith.c     $(( ))                            program_sed.c       sed
  *   program_quotes.c    where quotes and brackets end     program_filecmds.c  touch, rm, ls, cp, ln, find
@@ -50,6 +51,9 @@ struct program {
     const struct val *writable; /* [PATH]: elsewhere nothing may be changed; or NULL */
     const struct val *shared;  /* [PATH]: the journal tells of these folders only; NULL: of all */
     struct val **journal;      /* gets what it changes, in the form of the history; or NULL */
+    const struct val *typed; /* what comes on the program's own standard input while it runs, in order of time: {at: MS, text: LINE},
+                                {at: MS, stop: true} (Ctrl-C), {at: MS, end: true}; NULL: nothing can come */
+    bool tty;                /* that is a terminal: a shell prompts, and what is typed is shown */
     const char *input;       /* what program_exec's command reads from standard input; NULL: nothing */
     const char *folder;      /* where it starts; NULL: "/" */
     const char *hostname;    /* NULL: "localhost" */
@@ -73,6 +77,7 @@ struct program_end {
     bool not_found;   /* argv[0] does not exist: the container cannot start */
     bool told_first;  /* of program_exec: it has sent TERM or QUIT to the container's first process */
     int64_t after_ms; /* since the start */
+    int64_t waits_ms; /* since when it waits for what is typed next; -1: it does not */
     int code;
 };
 

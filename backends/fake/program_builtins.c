@@ -250,6 +250,10 @@ void shell_sh(struct shell *sh, const char **argv, size_t argc)
     sh->own.xtrace = before.xtrace;
     sh->own.pipefail = before.pipefail;
     i += i < argc && !strcmp(argv[i], "--");
+    if (!script && i >= argc && !sh->in && sh->program->typed && !sh->own.is_child) {
+        shell_converse(sh);
+        return;
+    }
     const char *text = script && i < argc ? argv[i] : i < argc ? shell_input(sh, argv[0], argv[i]) : sh->in ? sh->in : "";
     struct script s = { arena_strdup(sh->arena, text ? text : ""), argv + i, argc - i, argv, i, dialect_of(sh, argv[0]) };
     if (!text) {

@@ -472,14 +472,20 @@ void shell_run(struct shell *sh, const struct node *n)
     sh->depth--;
 }
 
-void shell_eval(struct shell *sh, const char *text)
+const struct node *shell_parse(struct shell *sh, const char *text)
 {
     const char *why = NULL;
     const struct node *n = program_parse(sh->arena, text, sh->own.dialect, &why);
-    if (n) {
+    if (!n)
+        shell_grumble(sh, NULL, SHELL_MISUSE, sh->own.dialect == DIALECT_DASH ? "Syntax error: %s" : "syntax error: %s", why);
+    return n;
+}
+
+void shell_eval(struct shell *sh, const char *text)
+{
+    const struct node *n = shell_parse(sh, text);
+    if (n)
         run_apart(sh, n);
-        return;
-    }
-    shell_grumble(sh, NULL, SHELL_MISUSE, sh->own.dialect == DIALECT_DASH ? "Syntax error: %s" : "syntax error: %s", why);
-    sh->flow = FLOW_EXIT;
+    else
+        sh->flow = FLOW_EXIT;
 }

@@ -6,7 +6,7 @@
 
 void shell_print(struct shell *sh, struct stream *to, const char *text, size_t len)
 {
-    if (!to || !len)
+    if (!to || !len || sh->flow == FLOW_STOPPED)
         return;
     shell_work(sh, len);
     if (to->file) {

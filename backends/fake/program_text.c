@@ -8,6 +8,8 @@
 
 const char *shell_stdin(struct shell *sh)
 {
+    if (!sh->in && sh->program->typed)
+        sh->in = shell_await_typed(sh, true);
     const char *text = sh->in ? sh->in : "";
     size_t len = strlen(text);
     shell_work(sh, len);

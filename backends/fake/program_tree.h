@@ -88,6 +88,8 @@ struct shell {
     struct stream *out; /* where standard output goes; NULL: nowhere */
     struct stream *err;
     const char *in;     /* what is left of standard input; NULL: none */
+    size_t typed;       /* how much of what is typed has been read */
+    int64_t waits_ms;   /* since when it waits for what is typed next; -1: it does not */
     bool piped;         /* standard output is a pipe, whose reader may go away */
     struct job *jobs;   /* what was started with & */
     int last_job;       /* $! */
@@ -113,6 +115,8 @@ enum { SHELL_MISUSE = 2, SHELL_CANNOT_RUN = 126, SHELL_NOT_FOUND = 127, SHELL_SI
 
 /* ---- program_run.c ---- */
 void shell_run(struct shell *sh, const struct node *n);
+/* The tree of a script; NULL: it cannot be read, as the shell has said. */
+const struct node *shell_parse(struct shell *sh, const char *text);
 /* Runs a script text in this shell. */
 void shell_eval(struct shell *sh, const char *text);
 /* Runs it as a process of its own: what it sets is gone afterwards; what it writes into files stays. */
@@ -252,6 +256,12 @@ void shell_usage(struct shell *sh, const char *program);
 int64_t shell_delay(const char *text);
 /* Runs a text file as a script: its own process. */
 void shell_run_script(struct shell *sh, const char *text, const char **argv, size_t argc);
+
+/* ---- program_typed.c ---- */
+/* Reads commands from what is typed, until its end. */
+void shell_converse(struct shell *sh);
+/* What is typed, waited for: all of it, or the next line. */
+const char *shell_await_typed(struct shell *sh, bool all);
 
 /* ---- program_commands.c ---- */
 /* 127 in sh->status when there is no such command and the image is a base image. */

@@ -110,6 +110,9 @@ void shell_local(struct shell *sh, const char **argv, size_t argc)
 /* The next line of standard input, with \x resolved when not raw. false: it had no end. */
 static bool next_line(struct shell *sh, bool raw, struct strbuf *line)
 {
+    bool typed = !sh->in && sh->program->typed;
+    if (typed)
+        sh->in = shell_await_typed(sh, false);
     const char *p = sh->in ? sh->in : "";
     for (; *p && *p != '\n'; p++) {
         if (*p == '\\' && !raw && p[1]) {
@@ -122,7 +125,7 @@ static bool next_line(struct shell *sh, bool raw, struct strbuf *line)
     }
     bool ended = *p == '\n';
     if (sh->in)
-        sh->in = p + ended;
+        sh->in = typed ? NULL : p + ended;
     return ended;
 }
 

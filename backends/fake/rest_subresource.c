@@ -1,4 +1,4 @@
-/* Subresources: scale, eviction, binding, finalize, log, exec. */
+/* Subresources: scale, eviction, binding, finalize, log, exec, attach. */
 #include <string.h>
 
 #include "backends/fake/decode.h"
@@ -125,6 +125,31 @@ static int pod_exec(struct cluster *c, const struct route *r, const struct reque
     return 0;
 }
 
+/*
+ * Attach without a connection that stays: what is typed is the body (a string), or the query has `stop` (Ctrl-C) or `end` (Ctrl-D).
+ * The answer is what that makes the process print until it waits for more (`Waits`) or has ended (`ExitCode`), and when.
+ */
+static int pod_attach(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
+{
+    const struct object *o = rest_find(c, r, st);
+    const char *container = o ? asked_container(o, rq, st) : NULL;
+    enum typing what = val_get(rq->query, "end") ? TYPE_END : val_get(rq->query, "stop") ? TYPE_STOP : TYPE_TEXT;
+    struct program_end end;
+    if (rq->method != REQUEST_POST)
+        return status_method_not_allowed(st);
+    if (!container || kubelet_attach(c, o, container, what, val_str(rq->body), &reply->text, &end, st) < 0)
+        return -1;
+    bool settled = end.ended || end.waits_ms >= 0;
+    struct val *causes = val_fmt("[{reason:Milliseconds, message:%V}]", val_stringf("%lld", (long long)(settled ? end.after_ms : INT64_MAX)));
+    if (end.ended)
+        val_append(&causes, val_fmt("{reason:ExitCode, message:%V}", val_stringf("%d", end.code)));
+    else if (settled)
+        val_append(&causes, val_fmt("{reason:Waits, message:''}"));
+    reply->code = 200;
+    reply->doc = val_fmt("{kind:Status, apiVersion:v1, metadata:{}, status:Success, details:{causes:%V}}", causes);
+    return 0;
+}
+
 static int finalize(struct cluster *c, const struct route *r, const struct request *rq, struct reply *reply, struct status *st)
 {
     if (rq->method != REQUEST_PUT)
@@ -145,6 +170,7 @@ int rest_subresource(struct cluster *c, const struct route *r, const struct requ
         { "finalize", "", "Namespace", finalize },
         { "log", "", "Pod", pod_log },
         { "exec", "", "Pod", pod_exec },
+        { "attach", "", "Pod", pod_attach },
     };
     for (size_t i = 0; i < ARRAY_LEN(handlers); i++) {
         if (strcmp(handlers[i].name, r->subresource))

@@ -1,5 +1,6 @@
 /*
- * kubectl exec's two halves: one command (exec.c), and a shell that a person talks to (exec_shell.c).
+ * Talking to a container: kubectl exec's two halves, one command (exec.c) and a shell that a person talks to (exec_shell.c);
+ * and to the container's own process (attach.c, for kubectl attach and run -it).
  */
 #ifndef SEODANG_VERB_EXEC_H
 #define SEODANG_VERB_EXEC_H
@@ -21,5 +22,19 @@ int exec_request(const struct exec_call *x, const struct val *argv, const struct
 bool exec_is_shell(const struct command *cmd, char **argv, int argc);
 /* Reads lines from the terminal and runs each in the container, until `exit`. */
 int exec_converse(const struct exec_call *x);
+
+/* Whether a person at a terminal can type to the container: -i is given, and input comes from the terminal. */
+bool talk_possible(const struct command *cmd);
+/* A line from the terminal, without its end. false: Ctrl-D, or nobody is there. Ctrl-C empties the line, and the next prompt
+ * stands on a row of its own. */
+bool talk_read_line(struct strbuf *line, struct sink *out);
+
+/* Stays with the container's process, which runs: what it prints is shown, what is typed or piped in goes to its standard input,
+ * until it ends. 0, or 124 and 130 as cmd_wait(); -1 with *st: it does not run. */
+int attach_stay(const struct exec_call *x, struct status *st);
+/* What it has printed, and prints until it ends: an exit status. */
+int attach_follow_log(const struct exec_call *x);
+/* How to come back to a shell that is started again. */
+void attach_say_over(const struct exec_call *x);
 
 #endif

@@ -27,12 +27,15 @@ bool exec_is_shell(const struct command *cmd, char **argv, int argc)
     bool is = false;
     for (size_t i = 0; i < ARRAY_LEN(shells); i++)
         is = is || (argc == 1 && !strcmp(argv[0], shells[i]));
-    return is && opt_bool(cmd, "stdin") && opt_bool(cmd, "tty") && !cmd->input && cmd->session->interactive && cmd->out->terminal &&
-           isatty(STDIN_FILENO);
+    return is && opt_bool(cmd, "tty") && talk_possible(cmd);
 }
 
-/* false: Ctrl-D, or nobody is there. Ctrl-C empties the line, and the next prompt stands on a row of its own. */
-static bool read_line(struct strbuf *line, struct sink *out)
+bool talk_possible(const struct command *cmd)
+{
+    return opt_bool(cmd, "stdin") && !cmd->input && cmd->session->interactive && cmd->out->terminal && isatty(STDIN_FILENO);
+}
+
+bool talk_read_line(struct strbuf *line, struct sink *out)
 {
     char c;
     strbuf_reset(line);
@@ -101,7 +104,7 @@ int exec_converse(const struct exec_call *x)
     run_line(&t, ":"); /* where it begins */
     while (!t.over) {
         sink_printf(out, "%s # ", t.folder.len ? t.folder.buf : "/");
-        if (!read_line(&line, out)) {
+        if (!talk_read_line(&line, out)) {
             sink_puts(out, "\n");
             break;
         }

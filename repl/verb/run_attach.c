@@ -1,12 +1,8 @@
-/*
- * kubectl run with -i, -t, --attach and --rm: pkg/cmd/run/run.go (handleAttachPod, waitForPod), v1.20.2 and v1.37.2.
- *
- * Differs: what the container writes comes from its log, followed to its end; nothing is typed into it.
- */
+/* kubectl run with -i, -t, --attach and --rm: pkg/cmd/run/run.go (handleAttachPod, waitForPod), v1.20.2 and v1.37.2. */
 #include <string.h>
 
 #include "backends/base/condition.h"
-#include "repl/session.h"
+#include "repl/verb/exec.h"
 #include "repl/verb/run.h"
 
 enum { LOOK_EVERY_MS = 500 };
@@ -66,16 +62,6 @@ static int exit_of(struct command *cmd, const struct val *pod)
     return (int)code;
 }
 
-/* Who waits for a prompt would type the next line into the host's shell. */
-static void show_the_way_in(struct command *cmd, const char *name)
-{
-    if (cmd->session->interactive && opt_bool(cmd, "stdin") && opt_bool(cmd, "tty"))
-        sink_printf(cmd->err, "↳ 여기서는 run으로 띄운 컨테이너에 바로 글을 칠 수 없어요. 파드를 띄워 두고\n"
-                              "  exec으로 들어가세요.\n"
-                              "    kubectl run %s-2 --image=busybox -- sleep 1d\n"
-                              "    kubectl exec -it %s-2 -- sh\n", name, name);
-}
-
 static int stay(struct command *cmd, const char *name, const char *restart, const struct val **pod)
 {
     int rc = wait_for(cmd, name, false, pod);
@@ -87,8 +73,16 @@ static int stay(struct command *cmd, const char *name, const char *restart, cons
                             "information passed through the command prompt.\n");
     if (running && !quiet)
         sink_puts(cmd->err, "If you don't see a command prompt, try pressing enter.\n");
-    show_the_way_in(cmd, name);
-    rc = running ? run_verb(cmd, "logs", "--follow", "--tail=-1", name) : run_verb(cmd, "logs", "--follow=false", "--tail=-1", name);
+    struct exec_call x = { cmd, *pod, val_at_str(*pod, "spec.containers.0.name", "") };
+    struct status st = STATUS_INIT;
+    rc = running ? attach_stay(&x, &st) : run_verb(cmd, "logs", "--follow=false", "--tail=-1", name);
+    if (rc < 0) {
+        sink_printf(cmd->err, "Error attaching, falling back to logs: %s\n", st.message);
+        status_release(&st);
+        rc = attach_follow_log(&x);
+    }
+    if (running && !rc && opt_bool(cmd, "tty") && talk_possible(cmd) && !strcmp(restart, "Always"))
+        attach_say_over(&x);
     if (rc || opt_bool(cmd, "leave-stdin-open") || !strcmp(restart, "Always"))
         return rc;
     return wait_for(cmd, name, true, pod);
