@@ -21,7 +21,7 @@ static struct val *read_file(const char *path)
 {
     struct strbuf text = STRBUF_INIT;
     struct val *doc = NULL;
-    if (path && (strbuf_read_file(&text, path) == 0 || (errno != ENOENT && errno != EACCES))) {
+    if (path && (strbuf_read_file(&text, path) == 0 || errno != ENOENT)) {
         doc = json_parse(text.buf, text.len, NULL);
         if (!val_is(doc, VAL_OBJECT)) {
             char *aside = xstrf("%s.broken", path);

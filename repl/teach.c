@@ -152,16 +152,19 @@ int teach_begin(struct session *s, const char *name, struct sink *out, struct si
 
 /* ---- going on ---- */
 
-static void save(struct session *s, struct sink *out)
+/* False, and the learner has been told, when it cannot be written. */
+static bool save(struct session *s, struct sink *out)
 {
     struct strbuf err = STRBUF_INIT;
-    if (progress_save(s->teach->progress, &err) < 0) {
+    bool saved = progress_save(s->teach->progress, &err) == 0;
+    if (!saved) {
         struct strbuf text = STRBUF_INIT;
         strbuf_addf(&text, "진도를 적어 두지 못했어요: %s", err.buf);
         say(out, SAY_REMARK, text.buf);
         strbuf_release(&text);
     }
     strbuf_release(&err);
+    return saved;
 }
 
 int teach_show(struct session *s, struct sink *out)
@@ -270,10 +273,10 @@ void teach_prompt(const struct session *s, struct strbuf *sb)
         strbuf_addf(sb, "%s 마침", l->title);
 }
 
-void teach_leave(const struct session *s, struct sink *out)
+void teach_leave(struct session *s, struct sink *out)
 {
     struct strbuf text = STRBUF_INIT;
-    if (!s->teach || !lesson_run_step(s->teach->run))
+    if (!s->teach || !lesson_run_step(s->teach->run) || !save(s, out))
         return;
     strbuf_addf(&text, "진도를 적어 두었어요. 다음에 %s 수업을 열면 여기부터 이어서 해요.", lesson_of(s)->title);
     say(out, SAY_REMARK, text.buf);

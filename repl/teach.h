@@ -20,7 +20,7 @@ void teach_after_command(struct session *s, struct sink *out);
 /* Whether the task is done and teach_after_command() would say so. A live cluster is not asked: nobody typed anything. */
 bool teach_is_done(struct session *s);
 /* A word to someone who leaves in the middle of a lesson. */
-void teach_leave(const struct session *s, struct sink *out);
+void teach_leave(struct session *s, struct sink *out);
 /* "데몬셋 3/11", for the prompt; nothing outside lessons. */
 void teach_prompt(const struct session *s, struct strbuf *sb);
 /* The lessons and how far one has come. */

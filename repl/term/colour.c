@@ -11,10 +11,16 @@ static const char *const sequences[STYLE_COUNT] = {
     [STYLE_HUE + 3] = "\x1B[95m", [STYLE_HUE + 4] = "\x1B[96m", [STYLE_HUE + 5] = "\x1B[93m",
 };
 
+bool term_draws(void)
+{
+    const char *term = getenv("TERM");
+    return term && *term && strcmp(term, "dumb") != 0;
+}
+
 bool colour_wanted(bool terminal)
 {
-    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
-    return terminal && !(no_colour && *no_colour) && term && *term && strcmp(term, "dumb");
+    const char *no_colour = getenv("NO_COLOR");
+    return terminal && !(no_colour && *no_colour) && term_draws();
 }
 
 const char *colour_on(enum style style, bool wanted)

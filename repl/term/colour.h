@@ -27,6 +27,8 @@ enum style {
 };
 enum { STYLE_HUES = STYLE_HUE_LAST - STYLE_HUE + 1 };
 
+/* Whether $TERM can move the cursor and knows colours: it is set, and not dumb. */
+bool term_draws(void);
 /* `terminal`: the output is one.  False also with NO_COLOR set, or a terminal that knows no colour (TERM unset or dumb). */
 bool colour_wanted(bool terminal);
 /* The sequence that begins a style; "" when `wanted` is false. */

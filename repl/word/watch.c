@@ -5,6 +5,7 @@
 #include "backends/base/rfc3339.h"
 #include "repl/execute.h"
 #include "repl/screen.h"
+#include "repl/term/colour.h"
 #include "repl/session.h"
 #include "repl/shell.h"
 #include "repl/term/width.h"
@@ -186,7 +187,7 @@ static int read_options(struct watching *w, int argc, char **argv)
 
 static int exec(struct command *cmd)
 {
-    struct watching w = { cmd, INTERVAL_MS, true, cmd->session->interactive && cmd->out->terminal, NULL, NULL };
+    struct watching w = { cmd, INTERVAL_MS, true, cmd->session->interactive && cmd->out->terminal && term_draws(), NULL, NULL };
     struct strbuf text = STRBUF_INIT;
     int first = read_options(&w, cmd->argc, cmd->argv);
     if (first < 0)
