@@ -162,12 +162,18 @@ int job_write_status(struct job *j, struct status *st)
     return now ? api_update_status(j->run->cluster, now, val_ref(j->status), st) : 0;
 }
 
+/* A start counts once it is written: while nothing else of the status changes it is not, and comes anew with each look. */
+static bool start_is_written(const struct job *j)
+{
+    const struct object *now = store_by_uid(j->run->store, j->uid);
+    return now && val_at(now->doc, "status.startTime");
+}
+
 void job_start(struct job *j)
 {
     if (j->suspended || val_get(j->status, "startTime"))
         return;
     val_set(&j->status, "startTime", time_val(j->run->now_ms));
-    job_await_deadline(j);
 }
 
 int64_t job_deadline_ms(const struct val *job, const struct val *status)
@@ -179,7 +185,7 @@ int64_t job_deadline_ms(const struct val *job, const struct val *status)
 void job_await_deadline(struct job *j)
 {
     int64_t at_ms = job_deadline_ms(j->doc, j->status);
-    if (at_ms != INT64_MAX && !j->suspended)
+    if (at_ms != INT64_MAX && !j->suspended && start_is_written(j))
         run_enqueue_at(j->run, j->key, at_ms);
 }
 

@@ -105,6 +105,7 @@ int job_count(struct job *j, struct status *st)
     bool changed = is_news(j, old), more = j->succeeded > val_at_int(old, "succeeded", 0);
     if (changed && job_write_status(j, st) < 0)
         rc = -1;
+    job_await_deadline(j);
     new_failure = changed && new_failure && !done;
     job_queue_after(j, new_failure, (more || (changed && !new_failure)) && !rc);
     return rc;
