@@ -38,6 +38,7 @@ uint32_t hash_key(const char *key, size_t len)
         for (size_t i = 0; i < len; i++)
             word = word << 8 | (unsigned char)key[i];
     h = (h ^ word) * odd;
+    h = (h ^ h >> 32) * odd; /* what differs in the last characters alone has reached only the highest bits yet */
     return (uint32_t)(h >> 32);
 }
 
