@@ -61,7 +61,7 @@ static struct world world_new(int nodes)
     struct world w;
     struct val *list = val_array();
     for (int i = 0; i < nodes; i++) {
-        char name[16];
+        char name[24];
         snprintf(name, sizeof(name), "node-%05d", i);
         val_append(&list, val_fmt("{name:%s, labels:{'kubernetes.io/hostname':%s}}", name, name));
     }

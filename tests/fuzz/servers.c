@@ -189,8 +189,8 @@ static void load_replies(struct samples *s)
         "kubectl explain pod.spec", "kubectl expose deploy d --port=80", "kubectl describe svc,ep,cm,secrets,sa,ns", "kubectl get pods -o yaml",
         "kubectl get pods -o json", "kubectl get pods -o jsonpath='{.items[*].metadata.name}'", "kubectl get pods -o custom-columns=A:.metadata.name",
         "kubectl autoscale deploy d --max=3", "kubectl get pods -L app --show-labels", "kubectl get nodes -o go-template='{{range .items}}{{.spec}}{{end}}'",
-        "kubectl apply -f - <<E\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: s}\nspec: {selector: {matchLabels: {a: b}}, template: "
-        "{metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: nginx}]}}}\nE\n",
+        ("kubectl apply -f - <<E\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: s}\nspec: {selector: {matchLabels: {a: b}}, template: "
+        "{metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: nginx}]}}}\nE\n"),
     };
     samples_add_all(s, texts, ARRAY_LEN(texts));
 }

@@ -55,13 +55,11 @@ static void place(struct cluster *c, struct arena *a, const char *placed)
 static void check(const char *placed, const char *app, const char *spec, const char *want, int line)
 {
     struct cluster *c = four_nodes();
-    struct arena *a = arena_new();
     struct strbuf have = STRBUF_INIT;
     struct val *doc = pod("new", app, spec);
     struct attempt attempt;
     struct reasons why;
-    c->arena = a;
-    place(c, a, placed);
+    place(c, c->arena, placed);
     struct run r = cluster_run(c, &controller_scheduler);
     attempt_begin(&attempt, &r, doc);
     for (const struct object *o = store_first(c->store, kind_node, NULL); o; o = store_next(c->store, o, NULL))
@@ -70,8 +68,6 @@ static void check(const char *placed, const char *app, const char *spec, const c
     test_check_str(have.buf, want, __FILE__, line);
     strbuf_release(&have);
     val_unref(doc);
-    c->arena = NULL;
-    arena_free(a);
     cluster_free(c);
 }
 
