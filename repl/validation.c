@@ -44,11 +44,20 @@ bool validation_wanted(struct command *cmd)
     return cmd_has_option(cmd, "validate") && strcmp(asked(cmd)->directive, "Ignore") != 0;
 }
 
+/* What a server does not serve is not in its OpenAPI definitions either: that there is no such kind comes later. */
+static bool is_defined(struct command *cmd, const struct val *doc)
+{
+    struct status st = STATUS_INIT;
+    bool found = client_find_kind(cmd_client(cmd), val_get_str(doc, "apiVersion", ""), val_get_str(doc, "kind", ""), &st) || manifest_is_list(doc);
+    status_release(&st);
+    return found;
+}
+
 bool validation_passes(struct command *cmd, const struct val *doc, struct strbuf *err)
 {
     if (!validation_wanted(cmd))
         return true;
-    bool fields = !strcmp(asked(cmd)->directive, "Strict") && (!by_server(cmd) || manifest_is_list(doc));
+    bool fields = !strcmp(asked(cmd)->directive, "Strict") && (!by_server(cmd) || manifest_is_list(doc)) && is_defined(cmd, doc);
     return manifest_validate(doc, cmd_version(cmd), fields, err) == 0;
 }
 

@@ -85,3 +85,11 @@ configmap/cm patched (no change)
 > kubectl get cm d -n nosuch
 2> Error from server (NotFound): namespaces "nosuch" not found
 = 1
+> kubectl apply -f - <<EOF
+| apiVersion: batch/v1
+| kind: CronJob
+| metadata: {name: c}
+| spec: {schedule: 5, nosuch: 1}
+| EOF
+2> error: unable to recognize "STDIN": no matches for kind "CronJob" in version "batch/v1"
+= 1
