@@ -59,8 +59,26 @@ static size_t distance(const char *a, const char *b)
     return row[len];
 }
 
+/* Commands of the real kubectl that have no file here, and what to do instead. */
+static const struct {
+    const char *word, *instead_ko;
+} missing[] = {
+    { "certificate", "인증서 요청은 이 클러스터에 없어요." },
+    { "completion", "자동 완성은 켜지 않아도 Tab으로 돼요." },
+    { "cp", "컨테이너의 파일은 kubectl exec POD -- cat FILE로 볼 수 있어요." },
+    { "kustomize", "다 적은 매니페스트를 kubectl apply -f로 적용해 주세요." },
+    { "plugin", "플러그인 대신 별칭을 만들 수 있어요: alias kgp='kubectl get pods'" },
+    { "port-forward", "파드의 포트는 이 컴퓨터와 이어져 있지 않아요. 안에서 불러 보세요:\n    kubectl exec POD -- wget -qO- 서비스이름" },
+    { "proxy", "API는 kubectl get --raw /api/v1/nodes처럼 바로 읽을 수 있어요." },
+};
+
 static int unknown(struct command *cmd, const char *word)
 {
+    for (size_t i = 0; i < ARRAY_LEN(missing); i++)
+        if (!strcmp(missing[i].word, word)) {
+            sink_printf(cmd->err, "kubectl %s: 진짜 kubectl에는 있지만 서당에는 아직 없어요.\n  %s\n", word, missing[i].instead_ko);
+            return 1;
+        }
     struct strbuf near = STRBUF_INIT;
     bool old = !version_has(cmd_version(cmd), FEATURE_LOWERCASE_FLAG_ERRORS);
     for (size_t i = 0; i < verb_count; i++) {

@@ -81,3 +81,12 @@
 = 1
 > echo still here
 still here
+> kubectl port-forward svc/web 8080:80
+2> kubectl port-forward: 진짜 kubectl에는 있지만 서당에는 아직 없어요.
+2>   파드의 포트는 이 컴퓨터와 이어져 있지 않아요. 안에서 불러 보세요:
+2>     kubectl exec POD -- wget -qO- 서비스이름
+= 1
+> kubectl cp web:/etc/hosts hosts
+2> kubectl cp: 진짜 kubectl에는 있지만 서당에는 아직 없어요.
+2>   컨테이너의 파일은 kubectl exec POD -- cat FILE로 볼 수 있어요.
+= 1
