@@ -17,13 +17,16 @@ static const struct val *find_cronjob(struct command *cmd, const char *from, str
     struct targets t;
     char *args[] = { arena_strdup(cmd->arena, from) };
     bool typed = version_has(cmd_version(cmd), FEATURE_CRONJOB_V1);
-    if (targets_resolve(cmd, 1, args, TARGET_FETCH, &t) || targets_report(cmd, &t))
+    if (targets_resolve(cmd, 1, args, TARGET_FETCH | TARGET_REQUIRE_NAME, &t) || targets_report(cmd, &t))
         return NULL;
     const struct resource *r = t.len == 1 ? t.items[0].resource : NULL;
     if (r && !strcmp(r->kind, "CronJob"))
         return t.items[0].object;
     if (r && typed)
         status_client(st, "unknown object type *%s.%s", r->version, r->kind);
+    else if (r)
+        status_client(st, "from must be an existing cronjob: no kind \"%s\" is registered for version \"batch/v1beta1\" in scheme "
+                          "\"k8s.io/kubectl/pkg/scheme/scheme.go:28\"", r->kind);
     else
         status_client(st, "from must be an existing cronjob");
     return NULL;

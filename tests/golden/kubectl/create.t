@@ -106,7 +106,7 @@ job.batch/now created
 2> Error from server (NotFound): cronjobs.batch "nosuch" not found
 = 1
 > kubectl create job now --from=job/hello
-2> error: from must be an existing cronjob
+2> error: from must be an existing cronjob: no kind "Job" is registered for version "batch/v1beta1" in scheme "k8s.io/kubectl/pkg/scheme/scheme.go:28"
 = 1
 > kubectl create job now
 2> error: either --image or --from must be specified
