@@ -8,7 +8,8 @@
 
 enum { DECIMAL_SIZE = 21 }; /* the longest, with its sign and NUL */
 
-/* Writes n and a NUL at `out`; returns where the NUL stands, so that more can follow. */
+/* Write n and a NUL at `out`; return where the NUL stands, so that more can follow. */
 char *decimal_write(char *out, int64_t n);
+char *decimal_write_unsigned(char *out, uint64_t n);
 
 #endif

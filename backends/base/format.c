@@ -23,18 +23,13 @@ static void add(struct text *t, const char *s, size_t len)
 static void add_unsigned(struct text *t, uint64_t n)
 {
     char digits[DECIMAL_SIZE];
-    size_t at = sizeof(digits);
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    add(t, digits + at, sizeof(digits) - at);
+    add(t, digits, (size_t)(decimal_write_unsigned(digits, n) - digits));
 }
 
 static void add_signed(struct text *t, int64_t n)
 {
-    if (n < 0)
-        add(t, "-", 1);
-    add_unsigned(t, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+    char digits[DECIMAL_SIZE];
+    add(t, digits, (size_t)(decimal_write(digits, n) - digits));
 }
 
 struct arguments {
