@@ -4,12 +4,10 @@
  * Instead of a connection that stays, each line is sent by itself, and the answer is what the process prints until it waits for
  * the next.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "backends/backend.h"
 #include "repl/podof.h"
-#include "repl/target.h"
 #include "repl/verb/exec.h"
 
 static const struct option options[] = {
@@ -26,39 +24,17 @@ enum { ENDS_MAX = 20 };
 /* What the process answers to what is typed. */
 struct answer {
     struct strbuf text; /* owned */
-    int64_t runs_ms;    /* until it waits for more or ends */
-    bool waits, ended;
+    struct exec_told told;
 };
-
-static const char *told(const struct val *doc, const char *reason)
-{
-    return val_get_str(val_find(val_at(doc, "details.causes"), "reason", reason, NULL), "message", NULL);
-}
 
 /* Types a text (NULL: only looks), or does what `special` says: "end", "stop". -1: *st. */
 static int type(const struct exec_call *x, const char *special, const char *text, struct answer *a, struct status *st)
 {
-    struct client *client = cmd_client(x->cmd);
-    const struct resource *pods = client_find(client, "pods", st);
-    struct val *doc = NULL, *query = val_fmt("{container:%s, stdin:'true', stdout:'true', stderr:'true'}", x->container);
-    struct val *body = text ? val_string(text) : NULL;
-    struct request rq = { .method = REQUEST_POST, .body = body };
-    int rc = -1;
+    struct val *query = val_fmt("{stdin:'true'}"), *body = text ? val_string(text) : NULL;
     if (special)
         val_set(&query, special, val_string("true"));
     strbuf_reset(&a->text);
-    if (pods) {
-        rq.query = query;
-        rq.path = resource_path(x->cmd->arena, pods, val_at_str(x->pod, "metadata.namespace", ""), val_at_str(x->pod, "metadata.name", ""),
-                                "attach");
-        rc = client_request(client, &rq, &doc, &a->text, st);
-    }
-    const char *ms = told(doc, "Milliseconds");
-    a->runs_ms = ms ? strtoll(ms, NULL, 10) : 0;
-    a->waits = told(doc, "Waits");
-    a->ended = told(doc, "ExitCode");
-    val_unref(doc);
-    val_unref(query);
+    int rc = exec_ask(x, "attach", query, body, &a->text, &a->told, st);
     val_unref(body);
     return rc;
 }
@@ -67,7 +43,7 @@ static int type(const struct exec_call *x, const char *special, const char *text
 static int let_answer(const struct exec_call *x, struct answer *a)
 {
     struct status st = STATUS_INIT;
-    int rc = cmd_wait(x->cmd, a->runs_ms);
+    int rc = cmd_wait(x->cmd, a->told.runs_ms);
     if (rc == 130) {
         backend_interrupted = 0;
         if (type(x, "stop", NULL, a, &st) < 0)
@@ -84,7 +60,7 @@ static int converse(const struct exec_call *x, struct answer *a)
     struct status st = STATUS_INIT;
     int rc = 0, ends = 0; /* Ctrl-D ends what reads, which need not be the shell; without a terminal there are only ends */
     sink_write(x->cmd->out, a->text.buf, a->text.len); /* the prompt */
-    while (!rc && !a->ended && ends < ENDS_MAX) {
+    while (!rc && !a->told.ended && ends < ENDS_MAX) {
         bool more = talk_read_line(&line, x->cmd->out);
         ends = more ? 0 : ends + 1;
         strbuf_addch(&line, '\n');
@@ -122,7 +98,7 @@ int attach_stay(const struct exec_call *x, struct status *st)
     struct answer a = { .text = STRBUF_INIT };
     bool input = opt_bool(x->cmd, "stdin"), person = talk_possible(x->cmd);
     int rc = input ? type(x, NULL, NULL, &a, st) : 0;
-    if (!rc && person && a.waits) {
+    if (!rc && person && a.told.waits) {
         rc = converse(x, &a);
     } else if (!rc) {
         rc = input && !person ? type_input(x, &a) : 0;

@@ -64,25 +64,38 @@ static const char *told(const struct val *doc, const char *reason)
     return val_get_str(val_find(val_at(doc, "details.causes"), "reason", reason, NULL), "message", NULL);
 }
 
-int exec_request(const struct exec_call *x, const struct val *argv, const struct val *input, struct strbuf *text, int *code,
-                 struct status *st)
+int exec_ask(const struct exec_call *x, const char *subresource, struct val *take_query, const struct val *body, struct strbuf *text,
+             struct exec_told *out, struct status *st)
 {
     struct client *client = cmd_client(x->cmd);
     const struct resource *pods = client_find(client, "pods", st);
-    struct val *doc = NULL, *query = val_fmt("{container:%s, command:%v, stdout:'true', stderr:'true'}", x->container, argv);
-    struct request rq = { .method = REQUEST_POST, .query = query, .body = input };
+    struct val *doc = NULL;
+    struct request rq = { .method = REQUEST_POST, .body = body };
     int rc = -1;
+    val_set(&take_query, "container", val_string(x->container));
+    val_set(&take_query, "stdout", val_string("true"));
+    val_set(&take_query, "stderr", val_string("true"));
+    rq.query = take_query;
     if (pods) {
         rq.path = resource_path(x->cmd->arena, pods, val_at_str(x->pod, "metadata.namespace", ""),
-                                val_at_str(x->pod, "metadata.name", ""), "exec");
+                                val_at_str(x->pod, "metadata.name", ""), subresource);
         rc = client_request(client, &rq, &doc, text, st);
     }
-    const char *told_code = told(doc, "ExitCode"), *told_ms = told(doc, "Milliseconds");
-    int64_t runs_ms = told_ms ? strtoll(told_ms, NULL, 10) : 0;
-    *code = told_code ? (int)strtol(told_code, NULL, 10) : 0;
+    const char *code = told(doc, "ExitCode"), *ms = told(doc, "Milliseconds");
+    *out = (struct exec_told){ .ended = code, .waits = told(doc, "Waits"), .code = code ? (int)strtol(code, NULL, 10) : 0,
+                               .runs_ms = ms ? strtoll(ms, NULL, 10) : 0 };
     val_unref(doc);
-    val_unref(query);
-    return rc < 0 ? -1 : cmd_wait(x->cmd, runs_ms < RUNS_MAX_MS ? runs_ms : RUNS_MAX_MS);
+    val_unref(take_query);
+    return rc;
+}
+
+int exec_request(const struct exec_call *x, const struct val *argv, const struct val *input, struct strbuf *text, int *code,
+                 struct status *st)
+{
+    struct exec_told told;
+    int rc = exec_ask(x, "exec", val_fmt("{command:%v}", argv), input, text, &told, st);
+    *code = told.code;
+    return rc < 0 ? -1 : cmd_wait(x->cmd, told.runs_ms < RUNS_MAX_MS ? told.runs_ms : RUNS_MAX_MS);
 }
 
 static int run(const struct exec_call *x, char **argv, int argc)

@@ -13,6 +13,16 @@ struct exec_call {
     const char *container;
 };
 
+/* What the server says of a process. */
+struct exec_told {
+    bool ended, waits; /* waits: for more on its standard input */
+    int code;          /* of its end */
+    int64_t runs_ms;   /* until then */
+};
+
+/* Asks a subresource of the pod, exec or attach: `text` gets what the process prints. -1: *st. */
+int exec_ask(const struct exec_call *x, const char *subresource, struct val *take_query, const struct val *body, struct strbuf *text,
+             struct exec_told *out, struct status *st);
 /* Runs a command by the pod's exec subresource, which answers with its output, and lets the time pass that it takes. `input` may
  * be NULL. 0: it ran, *code is its exit code; -1 with *st; 124, 130: as cmd_wait(). */
 int exec_request(const struct exec_call *x, const struct val *argv, const struct val *input, struct strbuf *text, int *code,
