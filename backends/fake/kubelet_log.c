@@ -281,7 +281,8 @@ int kubelet_attach(struct cluster *c, const struct object *pod, const char *cont
     size_t from = types ? printed_by(&p, p.lived_ms) + (text && p.program.tty ? strlen(text) : 0) : last_line(&p);
     if (types && p.program.typed && !type(&l, at, what, text))
         return status_client(st, "standard input of container %s is full", container);
-    container_program(&l, at, &p.program);
+    if (p.program.typed && at->typed)
+        p.program.typed = at->typed;
     program_follow(&p.program, PROGRAM_FOREVER, PROGRAM_STEPS_BUSY, end, &all);
     if (all.len > from)
         strbuf_add(out, all.buf + from, all.len - from);
