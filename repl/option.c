@@ -172,8 +172,7 @@ static void warn_deprecated(struct command *cmd, const struct option *row)
 
 /* ---- values ---- */
 
-/* strconv.ParseBool; -1 when it is none. */
-static int parse_bool(const char *text)
+int option_bool(const char *text)
 {
     static const char *const yes[] = { "1", "t", "T", "true", "TRUE", "True" };
     static const char *const no[] = { "0", "f", "F", "false", "FALSE", "False" };
@@ -250,6 +249,13 @@ static bool split_list(struct arena *a, const char *text, struct val **list, con
     }
 }
 
+static void no_bool(struct strbuf *why, const char *text)
+{
+    strbuf_adds(why, "strconv.ParseBool: parsing ");
+    go_quote(why, text, strlen(text));
+    strbuf_adds(why, ": invalid syntax");
+}
+
 /* NULL, or why the text is no value of the row's type. */
 static const char *check_scalar(struct arena *a, const struct option *row, const char *text)
 {
@@ -257,11 +263,8 @@ static const char *check_scalar(struct arena *a, const struct option *row, const
     struct strbuf why = STRBUF_INIT;
     switch (row->type) {
     case OPTION_BOOL:
-        if (parse_bool(text) < 0) {
-            strbuf_adds(&why, "strconv.ParseBool: parsing ");
-            go_quote(&why, text, strlen(text));
-            strbuf_adds(&why, ": invalid syntax");
-        }
+        if (option_bool(text) < 0)
+            no_bool(&why, text);
         break;
     case OPTION_INT: {
         const char *wrong = parse_int(text, &n);
@@ -342,6 +345,15 @@ int option_refuse(struct command *cmd, const struct option *row, const char *tex
     int rc = row->letter ? mistake(cmd, "invalid argument %s for \"-%c, --%s\" flag: %s", quoted.buf, row->letter, row->name, why)
                          : mistake(cmd, "invalid argument %s for \"--%s\" flag: %s", quoted.buf, row->name, why);
     strbuf_release(&quoted);
+    return rc;
+}
+
+int option_refuse_bool(struct command *cmd, const char *name, const char *text)
+{
+    struct strbuf why = STRBUF_INIT;
+    no_bool(&why, text);
+    int rc = option_refuse(cmd, option_find(cmd->verb, name, strlen(name)), text, why.buf);
+    strbuf_release(&why);
     return rc;
 }
 
@@ -457,7 +469,7 @@ const char *opt_str(const struct command *cmd, const char *name)
 bool opt_bool(const struct command *cmd, const char *name)
 {
     const char *text = opt_str(cmd, name);
-    return text && parse_bool(text) == 1;
+    return text && option_bool(text) == 1;
 }
 
 int64_t opt_int(const struct command *cmd, const char *name)

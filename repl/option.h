@@ -77,6 +77,9 @@ bool option_takes_value(const struct option *o);
 bool option_served(struct command *cmd, const struct option *row);
 /* Prints `invalid argument "x" for "--flag" flag: WHY`; returns 1. For values that only some versions take. */
 int option_refuse(struct command *cmd, const struct option *row, const char *text, const char *why);
+/* For flags that were booleans before they took words: strconv.ParseBool, -1 when the text is none; and what is said then. */
+int option_bool(const char *text);
+int option_refuse_bool(struct command *cmd, const char *name, const char *text);
 
 /* "Error: " or "error: ", as kubectl of this version begins what its flag parser says. */
 const char *option_error_prefix(struct command *cmd);

@@ -4,28 +4,23 @@
 
 #include "repl/manifest_validate.h"
 
-static const struct directive {
-    const char *value, *directive;
-    bool boolean; /* a value of the flag when it was a boolean, too */
-} directives[] = {
-    { "true", "Strict", true },  { "1", "Strict", true },     { "t", "Strict", true },   { "T", "Strict", true },
-    { "TRUE", "Strict", true },  { "True", "Strict", true },  { "false", "Ignore", true }, { "0", "Ignore", true },
-    { "f", "Ignore", true },     { "F", "Ignore", true },     { "FALSE", "Ignore", true }, { "False", "Ignore", true },
-    { "strict", "Strict", false }, { "warn", "Warn", false }, { "ignore", "Ignore", false },
-};
-
 static bool by_server(struct command *cmd)
 {
     return version_has(cmd_version(cmd), FEATURE_SERVER_FIELD_VALIDATION);
 }
 
-static const struct directive *asked(struct command *cmd)
+/* What the server is asked for: "Strict", "Warn", "Ignore"; NULL: the flag has no such value.  It was a boolean first, and still is. */
+static const char *asked(struct command *cmd)
 {
+    static const struct {
+        const char *value, *directive;
+    } words[] = { { "strict", "Strict" }, { "warn", "Warn" }, { "ignore", "Ignore" } };
     const char *value = opt_str(cmd, "validate");
-    for (size_t i = 0; i < ARRAY_LEN(directives); i++)
-        if (!strcmp(directives[i].value, value) && (directives[i].boolean || by_server(cmd)))
-            return &directives[i];
-    return NULL;
+    for (size_t i = 0; by_server(cmd) && i < ARRAY_LEN(words); i++)
+        if (!strcmp(words[i].value, value))
+            return words[i].directive;
+    int boolean = option_bool(value);
+    return boolean < 0 ? NULL : boolean ? "Strict" : "Ignore";
 }
 
 int validation_read(struct command *cmd)
@@ -35,13 +30,12 @@ int validation_read(struct command *cmd)
         return 0;
     if (by_server(cmd))
         return cmd_error(cmd, "invalid - validate option \"%s\"; must be one of: strict (or true), warn, ignore (or false)", value);
-    const char *why = arena_strf(cmd->arena, "strconv.ParseBool: parsing \"%s\": invalid syntax", value);
-    return option_refuse(cmd, option_find(cmd->verb, "validate", strlen("validate")), value, why);
+    return option_refuse_bool(cmd, "validate", value);
 }
 
 bool validation_wanted(struct command *cmd)
 {
-    return cmd_has_option(cmd, "validate") && strcmp(asked(cmd)->directive, "Ignore") != 0;
+    return cmd_has_option(cmd, "validate") && strcmp(asked(cmd), "Ignore") != 0;
 }
 
 /* What a server does not serve is not in its OpenAPI definitions either: that there is no such kind comes later. */
@@ -57,11 +51,11 @@ bool validation_passes(struct command *cmd, const struct val *doc, struct strbuf
 {
     if (!validation_wanted(cmd))
         return true;
-    bool fields = !strcmp(asked(cmd)->directive, "Strict") && (!by_server(cmd) || manifest_is_list(doc)) && is_defined(cmd, doc);
+    bool fields = !strcmp(asked(cmd), "Strict") && (!by_server(cmd) || manifest_is_list(doc)) && is_defined(cmd, doc);
     return manifest_validate(doc, cmd_version(cmd), fields, err) == 0;
 }
 
 const char *validation_directive(struct command *cmd)
 {
-    return cmd_has_option(cmd, "validate") && by_server(cmd) && asked(cmd) ? asked(cmd)->directive : NULL;
+    return cmd_has_option(cmd, "validate") && by_server(cmd) ? asked(cmd) : NULL;
 }

@@ -60,7 +60,7 @@ static int read_cascade(struct command *cmd, struct deletion *d)
         return 0;
     }
     if (!words)
-        return option_refuse(cmd, option_find(cmd->verb, "cascade", strlen("cascade")), value, arena_strf(cmd->arena, "strconv.ParseBool: parsing \"%s\": invalid syntax", value));
+        return option_refuse_bool(cmd, "cascade", value);
     return cmd_error(cmd, "invalid cascade value (%s). Must be \"background\", \"foreground\", or \"orphan\"", value);
 }
 
